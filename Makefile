@@ -1,0 +1,56 @@
+# `make run` opens the dashboard and `make test` runs every test; `make help` lists the rest.
+
+PYTHON ?= python3
+LOCK ?=
+venv := .venv/bin/python
+hash_of = $(shell cksum < $(1) | cut -d ' ' -f 1)
+can_run := .venv/.run-$(call hash_of,requirements.txt)
+can_test := .venv/.test-$(call hash_of,requirements-dev.txt)
+compile := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(LOCK)
+
+.PHONY: help run test check format bench lock clean
+
+help:
+	@echo "make run     set up what is needed and open the dashboard (port: COMMONTABLE_PORT, else 8501)"
+	@echo "make test    set up what is needed and run every test, PostgreSQL and Chromium included"
+	@echo "make check   ruff, its formatter and mypy, changing nothing"
+	@echo "make format  put the code into ruff's format"
+	@echo "make bench   say how to run the benchmarks"
+	@echo "make lock    write the requirements files anew from pyproject.toml (newer releases: LOCK=--upgrade)"
+	@echo "make clean   remove .venv and the tools' caches; the store in var/ stays"
+	@echo "Another Python than python3: make run PYTHON=python3.12"
+
+run: $(can_run)
+	@.venv/bin/commontable serve
+
+test: $(can_test)
+	@$(venv) -m scripts.chromium
+	@$(venv) -m pytest -n 2 --dist worksteal
+
+check: $(can_test)
+	@$(venv) -m ruff check .
+	@$(venv) -m ruff format --check .
+	@$(venv) -m mypy .
+
+format: $(can_test)
+	@$(venv) -m ruff check --fix .
+	@$(venv) -m ruff format .
+
+bench: $(can_test)
+	@echo "benchmarks/README.md says what each benchmark measures. Run one with:"
+	@for file in benchmarks/[a-z]*.py; do [ -e "$$file" ] && echo "  $(venv) $$file"; done; true
+
+lock:
+	@$(compile) pyproject.toml --output-file requirements.txt
+	@$(compile) pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+clean:
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(can_run):
+	@PYTHON="$(PYTHON)" sh scripts/install.sh requirements.txt
+	@touch $@
+
+$(can_test):
+	@PYTHON="$(PYTHON)" sh scripts/install.sh requirements-dev.txt
+	@touch $@ $(can_run)

@@ -1,0 +1,45 @@
+"""The dashboard's door: who is looking, and which pages they may open."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+PAGES = (
+    "campaigns.overview.queries",
+    "budget.line_items.downloads",
+    "budget.line_items.importing",
+    "budget.line_items.shown",
+)
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    import budget.line_items.downloads
+    from coalition.accounts import door, routes
+
+    app = st.App(
+        __file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES)
+    )
+else:
+    from coalition.accounts.current import current_viewer
+    from data.access import Permission, may
+    from data.language import _
+    from look.frame import open_frame, say_who
+
+    open_frame()
+    viewer = current_viewer()
+    home = st.Page("campaigns/overview/page.py", title=_("Home"), icon=":material/home:", default=True)
+    lines = st.Page(
+        "budget/line_items/pages/line_items.py", title=_("Line items"), icon=":material/receipt_long:",
+        url_path="line-items",
+    )  # fmt: skip
+    line = st.Page(
+        "budget/line_items/pages/line_item.py", title=_("Line item"), url_path="line-item", visibility="hidden"
+    )
+    importing = st.Page(
+        "budget/line_items/pages/import_file.py", title=_("Import a file"), icon=":material/upload_file:",
+        url_path="import",
+    )  # fmt: skip
+    pages = [home, lines, line]
+    if may(viewer, Permission.IMPORT_FIGURES):
+        pages.append(importing)
+    chosen = st.navigation(pages, position="top")
+    say_who(viewer)
+    chosen.run()

@@ -1,0 +1,1 @@
+"""Appropriations by stage, and what we ask for."""

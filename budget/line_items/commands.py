@@ -1,0 +1,225 @@
+"""What a person does to line items: ask, watch, enter an amount, undo an import."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, exists
+from sqlmodel import Session, col, select
+
+from budget.line_items.figures import FigureWriter, choose_preferred
+from budget.line_items.models import (
+    Appropriation,
+    Ask,
+    AskLimits,
+    LineItem,
+    LineItemName,
+    PrintedTotal,
+    ReplacedFigure,
+    Stage,
+    WatchedLine,
+)
+from data.access import Permission, requires
+from data.audit import note_act
+from data.errors import InvalidInput, NotFound
+from data.imports.models import ImportBatch
+from data.money import dollars
+from data.periods import FiscalYear
+from data.places import Jurisdiction
+from data.provenance import Source, SourceKind
+
+FIRST_YEAR, LAST_YEAR = 1970, 2069
+LARGEST_CENTS = 10**17
+
+
+def _line(session: Session, line_item_id: int) -> LineItem:
+    line = session.exec(select(LineItem).where(LineItem.id == line_item_id)).first()
+    if line is None:
+        raise NotFound("The line item")
+    return line
+
+
+def _check_amount(label: str, cents: int | None, *, least: int = 0) -> None:
+    if cents is not None and not least <= cents <= LARGEST_CENTS:
+        raise InvalidInput(f"{label} cannot be {dollars(cents)}. Give an amount of {dollars(least)} or more.")
+
+
+@requires(Permission.SET_ASKS)
+def set_ask(
+    session: Session,
+    *,
+    line_item_id: int,
+    fiscal_year: FiscalYear,
+    ask_cents: int,
+    acceptable_cents: int | None = None,
+    floor_cents: int | None = None,
+    reason: str = "",
+    published: bool = False,
+) -> int:
+    """Set or change what we ask for a line in a year; returns the ask's id.
+
+    Floor ≤ acceptable ≤ ask, where given. Raises InvalidInput otherwise and NotFound for an unknown line.
+    """
+    line = _line(session, line_item_id)
+    _check_amount("The ask", ask_cents, least=1)
+    _check_amount("The acceptable amount", acceptable_cents)
+    _check_amount("The floor", floor_cents)
+    steps = [cents for cents in (floor_cents, acceptable_cents, ask_cents) if cents is not None]
+    if steps != sorted(steps):
+        raise InvalidInput("The floor may not be above the acceptable amount, nor that above the ask.")
+    ask = session.exec(select(Ask).where(Ask.line_item_id == line_item_id, Ask.fiscal_year == int(fiscal_year))).first()
+    ask = ask or Ask(line_item_id=line_item_id, fiscal_year=int(fiscal_year), ask_cents=0, set_at=datetime.now(UTC))
+    ask.ask_cents, ask.reason, ask.published = ask_cents, reason.strip()[:2000], published
+    ask.set_at = datetime.now(UTC)
+    session.add(ask)
+    session.flush()
+    limits = session.get(AskLimits, ask.id) or AskLimits(ask_id=ask.id)
+    limits.acceptable_cents, limits.floor_cents = acceptable_cents, floor_cents
+    session.add(limits)
+    note_act(session, "set ask", subject=line.code or line.name, fiscal_year=int(fiscal_year), cents=ask_cents)
+    return ask.id or 0
+
+
+@requires(Permission.WATCH_LINES)
+def watch_line(session: Session, *, line_item_id: int) -> None:
+    """Put a line on the home page; watching it twice changes nothing."""
+    line = _line(session, line_item_id)
+    if session.get(WatchedLine, line_item_id) is None:
+        session.add(WatchedLine(line_item_id=line_item_id, since=datetime.now(UTC)))
+        note_act(session, "watch line", subject=line.code or line.name)
+
+
+@requires(Permission.WATCH_LINES)
+def unwatch_line(session: Session, *, line_item_id: int) -> None:
+    """Take a line off the home page."""
+    watched = session.get(WatchedLine, line_item_id)
+    if watched is not None:
+        session.delete(watched)
+        note_act(session, "unwatch line", subject=str(line_item_id))
+
+
+@requires(Permission.IMPORT_FIGURES)
+def record_amount(
+    session: Session,
+    *,
+    line_item_id: int,
+    fiscal_year: FiscalYear,
+    stage_code: str,
+    amount_cents: int,
+    source_title: str,
+    source_address: str = "",
+) -> None:
+    """Enter one figure by hand, with the document it was read from; a newer entry is preferred."""
+    line = _line(session, line_item_id)
+    stage = session.exec(
+        select(Stage)
+        .join(Jurisdiction, col(Jurisdiction.stage_list) == Stage.stage_list)
+        .where(Jurisdiction.id == line.jurisdiction_id, Stage.code == stage_code)
+    ).first()
+    if stage is None:
+        raise InvalidInput(f"This state’s budget has no stage “{stage_code}”.")
+    if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
+        raise InvalidInput(f"{fiscal_year.label} is not a fiscal year this store keeps.")
+    if not stage.is_change:
+        _check_amount("The amount", amount_cents)
+    source = _entered_source(session, source_title, source_address)
+    writer = FigureWriter(session, batch_id=0, source=source)
+    statement = (int(fiscal_year), stage.id or 0, amount_cents, None, None)
+    writer.write([(line_item_id, [statement])], fresh=())
+    note_act(
+        session,
+        "enter amount",
+        subject=line.code or line.name,
+        fiscal_year=int(fiscal_year),
+        stage=stage_code,
+        cents=amount_cents,
+    )
+
+
+def _entered_source(session: Session, title: str, address: str) -> Source:
+    title, address = title.strip()[:300], address.strip()[:500]
+    if not title:
+        raise InvalidInput("Name the document the amount stands in, such as “Senate Ways and Means budget”.")
+    if address and not address.startswith(("https://", "http://")):
+        raise InvalidInput("The address must start with https:// so that others can open it.")
+    now = datetime.now(UTC)
+    source = Source(
+        key=f"entered-{now.isoformat()}",
+        title=title,
+        address=address,
+        published_on=now.date(),
+        retrieved_on=now.date(),
+        kind=SourceKind.PUBLISHED if address else SourceKind.REPORTED,
+        note="Entered by hand.",
+    )
+    session.add(source)
+    session.flush()
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """How much an undo took back."""
+
+    batch_id: int
+    figures: int
+    lines: int
+
+
+@requires(Permission.IMPORT_FIGURES)
+def undo_import(session: Session, *, batch_id: int) -> UndoReport:
+    """Take back everything one import brought, and let the documents before it speak again.
+
+    Lines it made stay when something else uses them by now. Raises NotFound and, the second time, InvalidInput.
+    """
+    batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
+    if batch is None:
+        raise NotFound(f"Import {batch_id}")
+    if batch.undone_at is not None:
+        raise InvalidInput(f"Import {batch_id} was undone already.")
+    figures = _take_back_figures(session, batch_id)
+    session.execute(delete(PrintedTotal).where(col(PrintedTotal.batch_id) == batch_id))
+    session.execute(delete(LineItemName).where(col(LineItemName.batch_id) == batch_id))
+    lines = _drop_unused_lines(session, batch_id)
+    batch.undone_at = datetime.now(UTC)
+    session.add(batch)
+    note_act(session, "undo import", subject=f"batch {batch_id}", figures=figures, lines=lines)
+    return UndoReport(batch_id, figures, lines)
+
+
+def _take_back_figures(session: Session, batch_id: int) -> int:
+    a, other = Appropriation, ReplacedFigure
+    shared = Appropriation.__table__.alias("shared")  # type: ignore[attr-defined]
+    keys = list(
+        session.execute(
+            select(a.line_item_id, a.fiscal_year, a.stage_id)
+            .join(
+                shared,
+                (shared.c.line_item_id == a.line_item_id)
+                & (shared.c.fiscal_year == a.fiscal_year)
+                & (shared.c.stage_id == a.stage_id)
+                & (shared.c.source_id != a.source_id),
+            )
+            .where(a.batch_id == batch_id)
+            .distinct()
+        ).tuples()
+    )
+    replaced = list(session.exec(select(other).where(other.batch_id == batch_id)))
+    taken = session.execute(delete(a).where(col(a.batch_id) == batch_id)).rowcount  # type: ignore[attr-defined]
+    for old in replaced:
+        session.add(old.restored())
+        session.delete(old)
+    session.flush()
+    choose_preferred(session, iter(keys + [(o.line_item_id, o.fiscal_year, o.stage_id) for o in replaced]))
+    return int(taken)
+
+
+def _drop_unused_lines(session: Session, batch_id: int) -> int:
+    line = LineItem
+    used = [
+        exists().where(col(table.line_item_id) == line.id) for table in (Appropriation, Ask, WatchedLine, LineItemName)
+    ]
+    unused = select(line.id).where(line.batch_id == batch_id, *(~use for use in used))
+    ids = list(session.scalars(unused))
+    for start in range(0, len(ids), 500):
+        session.execute(delete(line).where(col(line.id).in_(ids[start : start + 500])))
+    return len(ids)

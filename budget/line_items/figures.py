@@ -1,0 +1,198 @@
+"""Writing what a document says of a line at a stage, and choosing which document is preferred."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import bindparam, update
+from sqlmodel import Session, col, select
+
+from budget.line_items.models import Appropriation, ReplacedFigure
+from data.imports.bulk import insert_rows
+from data.provenance import Source
+from data.records import columns
+
+# fiscal year, stage id, cents or None, missing reason or None, row in the file
+Statement = tuple[int, int, int | None, str | None, int | None]
+Rank = tuple[date, int, int]
+COLUMNS = (
+    "line_item_id", "fiscal_year", "stage_id", "source_id", "amount_cents", "missing_reason",
+    "row_number", "batch_id", "preferred", "preferred_because",
+)  # fmt: skip
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(slots=True)
+class RowOutcome:
+    """What a row did; `changed` lists (fiscal year, stage id, cents before or None) of its differing figures."""
+
+    row: Outcome
+    changed: list[tuple[int, int, int | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    source_id: int
+    amount_cents: int | None
+    missing_reason: str | None
+    preferred: bool
+    because: str | None
+
+
+def rank_of(source: Source) -> Rank:
+    """Newer documents rank higher: by publication (or retrieval) date, then edition, then arrival."""
+    day = source.published_on or source.retrieved_on or date.min
+    return (day, source.edition, source.id or 0)
+
+
+class FigureWriter:
+    """Writes one document's statements chunk by chunk; `counts` are figures new, restated and the same."""
+
+    def __init__(self, session: Session, *, batch_id: int, source: Source) -> None:
+        self.session = session
+        self.batch_id = batch_id
+        self.source_id = source.id or 0
+        self.ranks = {s.id or 0: rank_of(s) for s in session.exec(select(Source))}
+        self.new = self.restated = self.same = 0
+        self.wrote = False
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        return self.new, self.restated, self.same
+
+    def write(self, rows: Sequence[tuple[int, list[Statement]]], *, fresh: Collection[int]) -> list[RowOutcome]:
+        """Write the statements of a chunk of (line id, statements); `fresh` lines have nothing yet to compare."""
+        old = self._existing([line for line, _ in rows if line not in fresh])
+        inserts: list[tuple[object, ...]] = []
+        rewrites: list[tuple[int, Statement, bool]] = []
+        demoted: list[tuple[int, int, int]] = []
+        outcomes = [self._row(line, found, old, inserts, rewrites, demoted) for line, found in rows]
+        self.wrote = self.wrote or bool(inserts or rewrites)
+        self._demote(demoted)
+        self._rewrite(rewrites)
+        insert_rows(self.session, Appropriation, COLUMNS, inserts)
+        return outcomes
+
+    def _row(
+        self,
+        line: int,
+        statements: list[Statement],
+        old: dict[int, dict[tuple[int, int], list[Existing]]],
+        inserts: list[tuple[object, ...]],
+        rewrites: list[tuple[int, Statement, bool]],
+        demoted: list[tuple[int, int, int]],
+    ) -> RowOutcome:
+        of_line = old.get(line)
+        source_id, batch_id = self.source_id, self.batch_id
+        if not of_line:
+            inserts.extend(
+                (line, year, stage, source_id, cents, missing, row, batch_id, True, None)
+                for year, stage, cents, missing, row in statements
+            )
+            self.new += len(statements)
+            return RowOutcome(Outcome.NEW, [(s[0], s[1], None) for s in statements])
+        changed: list[tuple[int, int, int | None]] = []
+        new = 0
+        for statement in statements:
+            year, stage, cents, missing, row = statement
+            others = of_line.get((year, stage), [])
+            own = next((e for e in others if e.source_id == source_id), None)
+            shown = next((e for e in others if e.preferred), None)
+            if own is not None and (own.amount_cents, own.missing_reason) == (cents, missing):
+                self.same += 1
+                continue
+            if own is not None:
+                rewrites.append((line, statement, own.preferred))
+                self.restated += 1
+                changed.append((year, stage, own.amount_cents))
+                continue
+            prefer = shown is None or (shown.because is None and self._outranks(shown.source_id))
+            if prefer and shown is not None:
+                demoted.append((line, year, stage))
+            inserts.append((line, year, stage, source_id, cents, missing, row, batch_id, prefer, None))
+            if shown is None:
+                new += 1
+                changed.append((year, stage, None))
+            elif (shown.amount_cents, shown.missing_reason) == (cents, missing):
+                self.same += 1
+            else:
+                self.restated += 1
+                changed.append((year, stage, shown.amount_cents))
+        self.new += new
+        if not changed:
+            return RowOutcome(Outcome.SAME)
+        return RowOutcome(Outcome.CHANGED, changed)
+
+    def _outranks(self, other: int) -> bool:
+        return self.ranks[self.source_id] > self.ranks[other]
+
+    def _existing(self, lines: list[int]) -> dict[int, dict[tuple[int, int], list[Existing]]]:
+        """Everything the store holds of these lines, by line, then year and stage."""
+        old: dict[int, dict[tuple[int, int], list[Existing]]] = {}
+        if not lines:
+            return old
+        a = Appropriation
+        rows = self.session.execute(
+            columns(
+                a.line_item_id, a.fiscal_year, a.stage_id, a.source_id, a.amount_cents, a.missing_reason,
+                a.preferred, a.preferred_because,
+            ).where(col(a.line_item_id).in_(lines))
+        )  # fmt: skip
+        for line, year, stage, *rest in rows:
+            old.setdefault(line, {}).setdefault((year, stage), []).append(Existing(*rest))
+        return old
+
+    def _demote(self, keys: list[tuple[int, int, int]]) -> None:
+        if not keys:
+            return
+        table = Appropriation.__table__  # type: ignore[attr-defined]
+        statement = (
+            update(table)
+            .where(
+                table.c.line_item_id == bindparam("line"),
+                table.c.fiscal_year == bindparam("year"),
+                table.c.stage_id == bindparam("stage"),
+                table.c.preferred,
+            )
+            .values(preferred=False)
+        )
+        self.session.connection().execute(
+            statement, [{"line": line, "year": year, "stage": stage} for line, year, stage in keys]
+        )
+
+    def _rewrite(self, changes: list[tuple[int, Statement, bool]]) -> None:
+        """The same document read differently (another unit): keep what it replaced so that undo can restore it."""
+        for line, (year, stage, cents, missing, row), _ in changes:
+            figure = self.session.get_one(Appropriation, (line, year, stage, self.source_id))
+            self.session.add(ReplacedFigure.of(figure, self.batch_id))
+            figure.amount_cents, figure.missing_reason = cents, missing
+            figure.row_number, figure.batch_id = row, self.batch_id
+            self.session.add(figure)
+
+
+def choose_preferred(session: Session, keys: Iterator[tuple[int, int, int]]) -> None:
+    """Let the newest document speak at each (line, year, stage) where no preferred figure is left."""
+    ranks = {s.id or 0: rank_of(s) for s in session.exec(select(Source))}
+    groups: defaultdict[tuple[int, int, int], list[Appropriation]] = defaultdict(list)
+    for line, year, stage in keys:
+        groups[line, year, stage] = list(
+            session.exec(
+                select(Appropriation).where(
+                    Appropriation.line_item_id == line,
+                    Appropriation.fiscal_year == year,
+                    Appropriation.stage_id == stage,
+                )
+            )
+        )
+    for figures in groups.values():
+        if figures and not any(figure.preferred for figure in figures):
+            best = max(figures, key=lambda figure: ranks[figure.source_id])
+            best.preferred = True
+            session.add(best)

@@ -1,0 +1,141 @@
+"""Which line item a printed row speaks of: by its number, else by a name the line was printed under."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from budget.line_items.models import LineItem, LineItemName
+from budget.line_items.parsing import ParsedRow, Rejection
+from budget.line_items.rules import name_key
+
+
+class LineResolver:
+    """Finds or makes the lines of one jurisdiction for one import. `fresh` holds the ids it made."""
+
+    def __init__(self, session: Session, jurisdiction_id: int, batch_id: int, source_id: int, agency: str = "") -> None:
+        self.session = session
+        self.jurisdiction_id = jurisdiction_id
+        self.batch_id = batch_id
+        self.source_id = source_id
+        self.agency = agency
+        self.fresh: set[int] = set()
+        self.by_code: dict[str, int] = {}
+        self.by_name: defaultdict[str, set[int]] = defaultdict(set)
+        self.names: set[tuple[int, str]] = set()
+        self.taken: dict[int, int] = {}
+        self._load()
+
+    def _load(self) -> None:
+        lines = select(LineItem.id, LineItem.code, LineItem.name_key).where(
+            LineItem.jurisdiction_id == self.jurisdiction_id
+        )
+        for line_id, code, key in self.session.execute(lines):
+            if code:
+                self.by_code[code] = line_id
+            self._remember(line_id, key)
+        names = (
+            select(LineItemName.line_item_id, LineItemName.name_key)
+            .join(LineItem, col(LineItem.id) == LineItemName.line_item_id)
+            .where(LineItem.jurisdiction_id == self.jurisdiction_id)
+        )
+        for line_id, key in self.session.execute(names):
+            self._remember(line_id, key)
+
+    def _remember(self, line_id: int, key: str) -> None:
+        self.by_name[key].add(line_id)
+        self.names.add((line_id, key))
+
+    def lines_of(self, rows: Sequence[ParsedRow], rejected: list[Rejection]) -> list[int | None]:
+        """The line of each row, made when it is new; None where the row had to be rejected."""
+        keys = [name_key(row.name) for row in rows]
+        found: list[int | None] = []
+        unknown: dict[str, int] = {}
+        for n, (row, key) in enumerate(zip(rows, keys, strict=True)):
+            line = self._known(row, key, rejected)
+            found.append(line)
+            if line == 0:
+                unknown.setdefault(row.code or key, n)
+        made = self._make([rows[n] for n in unknown.values()], [keys[n] for n in unknown.values()])
+        ids = dict(zip(unknown, made, strict=True))
+        lines = [ids[row.code or key] if line == 0 else line for row, key, line in zip(rows, keys, found, strict=True)]
+        return self._refuse_second_rows(rows, self._note_names(rows, keys, lines), rejected)
+
+    def _known(self, row: ParsedRow, key: str, rejected: list[Rejection]) -> int | None:
+        """A line's id, 0 for a new line, None when several lines bear the name."""
+        if row.code:
+            return self.by_code.get(row.code, 0)
+        bearers = self.by_name.get(key, set())
+        if len(bearers) > 1:
+            codes = sorted(code for code, line in self.by_code.items() if line in bearers)
+            rejected.append(
+                Rejection(
+                    row.number,
+                    None,
+                    f"Row {row.number}: {len(bearers)} line items are called “{row.name[:80]}” "
+                    f"({', '.join(codes[:4])}). Add a column with the line item number.",
+                )
+            )
+            return None
+        return next(iter(bearers), 0)
+
+    def _make(self, rows: Sequence[ParsedRow], keys: Sequence[str]) -> list[int]:
+        if not rows:
+            return []
+        values = [
+            {
+                "jurisdiction_id": self.jurisdiction_id,
+                "code": row.code,
+                "name": row.name,
+                "name_key": key,
+                "agency": self.agency,
+                "kind": "item",
+                "batch_id": self.batch_id,
+            }
+            for row, key in zip(rows, keys, strict=True)
+        ]
+        made = list(self.session.scalars(insert(LineItem).returning(LineItem.id, sort_by_parameter_order=True), values))
+        for row, key, line in zip(rows, keys, made, strict=True):
+            if row.code:
+                self.by_code[row.code] = line
+            self._remember(line, key)
+            self.fresh.add(line)
+        return made
+
+    def _note_names(self, rows: Sequence[ParsedRow], keys: Sequence[str], lines: list[int | None]) -> list[int | None]:
+        """Keep a name that a known line had not been printed under before."""
+        for row, key, line in zip(rows, keys, lines, strict=True):
+            if line is None or (line, key) in self.names:
+                continue
+            self._remember(line, key)
+            self.session.add(
+                LineItemName(
+                    line_item_id=line,
+                    name=row.name,
+                    name_key=key,
+                    source_id=self.source_id,
+                    batch_id=self.batch_id,
+                )
+            )
+        return lines
+
+    def _refuse_second_rows(
+        self, rows: Sequence[ParsedRow], lines: list[int | None], rejected: list[Rejection]
+    ) -> list[int | None]:
+        """A line may stand once in a file; a second row for it would silently replace the first."""
+        for n, (row, line) in enumerate(zip(rows, lines, strict=True)):
+            if line is None:
+                continue
+            first = self.taken.setdefault(line, row.number)
+            if first != row.number:
+                label = row.code or row.name[:80]
+                rejected.append(
+                    Rejection(
+                        row.number,
+                        None,
+                        f"Row {row.number}: “{label}” already stands in row {first}. Keep one of the two rows.",
+                    )
+                )
+                lines[n] = None
+        return lines

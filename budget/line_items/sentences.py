@@ -1,0 +1,167 @@
+"""What a line's figures say, in one or two plain sentences."""
+
+from budget.line_items.history import RealChange, YearView
+from budget.line_items.rules import AskResult, Basis, Step, StepState
+from budget.line_items.stages import MissingReason, StageKind
+from data.language import _
+from data.money import dollars, percent, prose_dollars
+
+MISSING_WORDS = {
+    MissingReason.NOT_YET: "Not yet",
+    MissingReason.NO_SUCH_ITEM: "No such item this year",
+    MissingReason.NOT_PUBLISHED: "Not published",
+    MissingReason.SUPPRESSED: "Fewer than 10",
+    MissingReason.NOT_APPLICABLE: "Does not apply",
+}
+STATE_WORDS = {
+    StepState.DONE: "done",
+    StepState.LATEST: "latest",
+    StepState.NOT_YET: "not yet",
+    StepState.MISSING: "no figure",
+    StepState.VETOED: "vetoed in part",
+    StepState.RESTORED: "restored",
+}
+RESULT_WORDS = {
+    AskResult.MEETS: "It meets our ask.",
+    AskResult.ACCEPTABLE: "It is below our ask but at or above what we would accept.",
+    AskResult.BELOW: "It is below what we would accept.",
+    AskResult.UNDER_FLOOR: "It is under our floor.",
+    AskResult.SHORT: "It is below our ask.",
+}
+ENDED_WORDS = {
+    StageKind.ENACTED: "{stage} at {amount}.",
+    StageKind.ADJUSTMENT: "Ended at {amount}, the year’s {stage} figure.",
+}
+LAST_KNOWN = "Last known at {amount} ({stage}); no document we hold shows how {year} ended."
+MARK_WORDS = {
+    "C": "confirmed in its source",
+    "D": "derived from confirmed figures",
+    "G": "general knowledge; confirm before relying on it",
+    "?": "could not be established",
+}
+
+
+def missing_words(reason: MissingReason | None) -> str:
+    """A missing reason as a person reads it."""
+    return _(MISSING_WORDS[reason or MissingReason.NOT_PUBLISHED])
+
+
+def basis_words(basis: Basis, year_label: str) -> str:
+    """What a comparison compares with: "FY2016 enacted"."""
+    return f"{year_label} {basis.stage.short_name.lower()}"
+
+
+def dollars_words(view: YearView) -> str:
+    """ "as voted" or "in FY2025 dollars"; never bare "adjusted"."""
+    return _("in {year} dollars").format(year=view.base.label) if view.base else _("as voted")
+
+
+def lede(view: YearView) -> str:
+    """Where the line stands, how it came there, and how far it is from our ask."""
+    now = view.standing
+    year = view.fiscal_year.label
+    if now is None or now.amount_cents is None:
+        return _("No figure is known for {year}.").format(year=year)
+    first = _movement(view, now) if now.amount_cents is not None else ""
+    return " ".join(part for part in (first, _against_last_year(view), _against_ask(view)) if part)
+
+
+def _movement(view: YearView, now: Step) -> str:
+    amount = prose_dollars(now.amount_cents or 0)
+    vetoed = next((s for s in view.steps if s.state is StepState.VETOED), None)
+    if view.is_open:
+        return _("Stands at {amount} after {stage}.").format(amount=amount, stage=now.stage.short_name)
+    if vetoed is not None and now.state is StepState.RESTORED:
+        return _restored(view, now, vetoed, amount)
+    if vetoed is not None and vetoed.change_cents is not None:
+        taken = prose_dollars(-vetoed.change_cents)
+        return _("Ended at {amount}: the Governor vetoed {taken}.").format(amount=amount, taken=taken)
+    return _(ENDED_WORDS.get(now.stage.kind, LAST_KNOWN)).format(
+        amount=amount, stage=_stage_words(now), year=view.fiscal_year.label
+    )
+
+
+def _stage_words(step: Step) -> str:
+    name = step.stage.short_name
+    return name.lower() if step.stage.kind is StageKind.ADJUSTMENT else name
+
+
+def _restored(view: YearView, now: Step, vetoed: Step, amount: str) -> str:
+    taken = prose_dollars(-(vetoed.change_cents or 0))
+    if now.stage.code == "final":
+        return _(
+            "Ended at {amount}: the Governor vetoed {taken}, and the year’s final figure is back at what the "
+            "Legislature voted."
+        ).format(amount=amount, taken=taken)
+    back = now.change_cents == -(vetoed.change_cents or 0)
+    if back:
+        return _("Ended at {amount}: the Legislature restored the {taken} the Governor vetoed.").format(
+            amount=amount, taken=taken
+        )
+    part = prose_dollars(now.change_cents or 0)
+    return _("Ended at {amount}: the Legislature restored {part} of the {taken} the Governor vetoed.").format(
+        amount=amount, part=part, taken=taken
+    )
+
+
+def _against_last_year(view: YearView) -> str:
+    change, last = view.since_last_year_cents, view.last_year
+    if change is None or last is None:
+        return ""
+    basis = basis_words(last, view.fiscal_year.before.label)
+    if change == 0:
+        return _("That is the same as {basis}.").format(basis=basis)
+    word = _("more") if change > 0 else _("less")
+    share = f" ({percent(change, last.amount_cents)})" if last.amount_cents else ""
+    return _("That is {change} {word} than {basis}{share}.").format(
+        change=prose_dollars(abs(change)), word=word, basis=basis, share=share
+    )
+
+
+def _against_ask(view: YearView) -> str:
+    gap = view.gap_cents
+    if gap is None:
+        return ""
+    if gap == 0:
+        return _("It meets our ask.")
+    if gap > 0:
+        return _("It is {gap} above our ask.").format(gap=prose_dollars(gap))
+    return _("It is {gap} below our ask.").format(gap=prose_dollars(-gap))
+
+
+def ask_sentence(view: YearView) -> str:
+    """Ask, acceptable and floor, with the result; empty when there is no ask or the viewer may not see it."""
+    if view.result is None:
+        return ""
+    return _(RESULT_WORDS[view.result])
+
+
+def check_sentence(view: YearView) -> str:
+    """Whether Conference + Vetoes + Overrides = Enacted, said either way; empty when it cannot be checked."""
+    check = view.check
+    if check is None:
+        return ""
+    if check.holds:
+        return _("Checked: conference, vetoes and overrides add up to the enacted amount.")
+    return _(
+        "Conference, vetoes and overrides add up to {expected}, but the document prints {enacted} as enacted: "
+        "a difference of {gap}."
+    ).format(
+        expected=dollars(check.expected_cents),
+        enacted=dollars(check.enacted_cents),
+        gap=dollars(abs(check.difference_cents)),
+    )
+
+
+def buying_power(change: RealChange) -> str:
+    """The finding above a history chart."""
+    years = change.last - change.first
+    moved = change.now_cents - change.then_cents
+    if moved == 0:
+        return _("The line kept its buying power from {first} to {last}.").format(
+            first=change.first.label, last=change.last.label
+        )
+    word = _("gained") if moved > 0 else _("lost")
+    return _("The line {word} {share} of its buying power in {years} years.").format(
+        word=word, share=percent(moved, change.then_cents), years=years
+    )

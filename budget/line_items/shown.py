@@ -1,0 +1,219 @@
+"""A line's values as the pieces of the look: strip, rows of the list, sources; values in, markup out."""
+
+from collections.abc import Sequence
+
+from budget.line_items.history import HistoryPoint, YearView
+from budget.line_items.line_queries import Document, LineRecord, StatedFigure
+from budget.line_items.listing import ListedLine
+from budget.line_items.queries import TotalCheck
+from budget.line_items.rules import Step, StepState
+from budget.line_items.sentences import (
+    MARK_WORDS,
+    STATE_WORDS,
+    basis_words,
+    dollars_words,
+    missing_words,
+)
+from budget.line_items.stages import LineItemKind
+from data.language import _
+from data.money import dollars, percent
+from look import parts
+
+STYLE = {
+    StepState.DONE: ("done", "check"),
+    StepState.LATEST: ("today", "pen"),
+    StepState.NOT_YET: ("next", "clock"),
+    StepState.MISSING: ("gap", "dash"),
+    StepState.VETOED: ("veto", "cross"),
+    StepState.RESTORED: ("back", "back"),
+}
+KIND_WORDS = {
+    LineItemKind.ITEM: "",
+    LineItemKind.EARMARK: "earmark inside a line",
+    LineItemKind.CATEGORY_TOTAL: "category total, never added to its items",
+    LineItemKind.PER_PUPIL: "dollars per pupil",
+}
+
+
+def strip(record: LineRecord, view: YearView) -> str:
+    """The path of one year."""
+    label = _("{name}, {year}, {dollars}").format(
+        name=record.head.name, year=view.fiscal_year.label, dollars=dollars_words(view)
+    )
+    stages = [_strip_stage(step, view) for step in view.steps]
+    return parts.path_strip(stages, ask_cents=view.ask_cents, label=label)
+
+
+def _strip_stage(step: Step, view: YearView) -> parts.StripStage:
+    style, mark = STYLE[step.state]
+    lines = []
+    if step.derived:
+        lines.append(_("our sum"))
+    if step.change_cents is not None:
+        lines.append(parts.delta(step.change_cents, up=_("more"), down=_("less")))
+    if step.amount_cents is not None and view.last_year is not None and step is view.standing:
+        lines.append(_since(step.amount_cents - view.last_year.amount_cents, view))
+    if step.amount_cents is not None and view.ask_cents is not None:
+        lines.append(parts.gap(step.amount_cents - view.ask_cents))
+    return parts.StripStage(
+        name=step.stage.short_name,
+        state=_(STATE_WORDS[step.state]),
+        style=style,
+        mark=mark,
+        amount_cents=step.amount_cents,
+        missing=missing_words(step.missing),
+        lines=tuple(lines),
+    )
+
+
+def _since(change: int, view: YearView) -> str:
+    return parts.delta(change, up=_("more than last year"), down=_("less than last year"), plain=True)
+
+
+def scale_note(view: YearView) -> str:
+    """What the strip's height means."""
+    amounts = [step.amount_cents for step in view.steps if step.amount_cents is not None]
+    amounts += [view.ask_cents] if view.ask_cents is not None else []
+    if len(set(amounts)) < 2:
+        return _("Amounts are {dollars}; exact figures stand under each stage.").format(dollars=dollars_words(view))
+    return _(
+        "Height shows the amount, {dollars}; the scale starts at {low}, not zero. Exact figures stand under each stage."
+    ).format(dollars=dollars_words(view), low=dollars(min(amounts)))
+
+
+def stage_table(record: LineRecord, view: YearView) -> str:
+    """The strip as a table: every step against the step before, last year and the ask."""
+    header = [_("Stage"), _("Amount"), _("Change"), _("Against last year"), _("Against our ask"), _("Source")]
+    last = view.last_year
+    if last is not None:
+        header[3] = _("Against {basis}").format(basis=basis_words(last, view.fiscal_year.before.label))
+    rows = []
+    for step in view.steps:
+        amount = step.amount_cents
+        source = record.documents.get(step.source_id or 0)
+        rows.append(
+            [
+                parts.escape(step.stage.name),
+                dollars(amount) if amount is not None else parts.escape(missing_words(step.missing)),
+                "" if step.change_cents is None else parts.delta(step.change_cents),
+                "" if amount is None or last is None else parts.delta(amount - last.amount_cents, plain=True),
+                "" if amount is None or view.ask_cents is None else parts.gap(amount - view.ask_cents),
+                parts.escape(source.title) if source else "",
+            ]
+        )
+    caption = _("All stages of {year}, {dollars}").format(year=view.fiscal_year.label, dollars=dollars_words(view))
+    return parts.table(header, rows, caption=caption, numeric=(1, 2, 3, 4))
+
+
+def history_rows(points: Sequence[HistoryPoint], base_label: str | None) -> str:
+    """The figures behind the history chart."""
+    header = [_("Fiscal year"), _("As voted")]
+    if base_label:
+        header.append(_("In {year} dollars").format(year=base_label))
+    header += [_("Settled by"), _("How sure")]
+    gap = parts.escape(_("No settled figure"))
+    rows = []
+    for point in points:
+        row = [point.fiscal_year.label, gap if point.voted_cents is None else dollars(point.voted_cents)]
+        if base_label:
+            row.append(gap if point.real_cents is None else dollars(point.real_cents))
+        rows.append([*row, parts.escape(point.basis), parts.escape(_(MARK_WORDS.get(point.mark, "")))])
+    return parts.table(header, rows, caption=_("Settled amount by fiscal year"), numeric=range(1, len(header) - 2))
+
+
+def source_notes(record: LineRecord, used: set[int]) -> str:
+    """The documents behind the figures on screen, with what each says differently."""
+    conflicts = record.conflicts
+    notes = []
+    for source_id in sorted(used):
+        document = record.documents.get(source_id)
+        if document is not None:
+            notes.append(parts.SourceNote(document.title, document.address, _said_of(document, conflicts)))
+    return parts.sources(notes)
+
+
+def _said_of(document: Document, conflicts: Sequence[Sequence[StatedFigure]]) -> tuple[str, ...]:
+    kind = _(document.kind.value).capitalize()
+    dates = [
+        _("dated {day}").format(day=document.published_on.isoformat()) if document.published_on else "",
+        _("kept copy") if document.sha256 else "",
+    ]
+    first = ", ".join([kind, *[part for part in dates if part]]) + "."
+    differing = [group for group in conflicts if any(s.figure.source_id == document.id for s in group)]
+    said = _("Differs from other documents at {n} places; see below.").format(n=len(differing)) if differing else ""
+    return (" ".join(part for part in (document.publisher, first) if part), said, document.note)
+
+
+def conflict_table(record: LineRecord) -> str:
+    """Where documents disagree, side by side, with the one we show and why."""
+    rows = []
+    for group in record.conflicts:
+        for said in group:
+            figure = said.figure
+            amount = dollars(figure.amount_cents) if figure.amount_cents is not None else missing_words(figure.missing)
+            why = said.because or (_("newest document") if said.preferred else "")
+            shown = parts.tag(_("shown"), "ok", "check") if said.preferred else ""
+            rows.append(
+                [
+                    said.fiscal_year.label,
+                    parts.escape(said.stage.short_name),
+                    parts.escape(amount),
+                    parts.escape(record.documents[figure.source_id].title),
+                    f"{shown} {parts.escape(why)}",
+                ]
+            )
+    header = [_("Year"), _("Stage"), _("Amount"), _("Document"), _("Which we show")]
+    return parts.table(header, rows, caption=_("Where documents disagree"), numeric=(2,))
+
+
+def listed_row(line: ListedLine) -> str:
+    """A line in the list: what it stands at, against last year and against the ask."""
+    view, now = line.view, line.view.standing
+    amount = parts.escape(_("No figure"))
+    stage = ""
+    if now is not None and now.amount_cents is not None:
+        amount, stage = dollars(now.amount_cents), now.stage.short_name
+    elif view.steps:
+        amount = parts.escape(missing_words(view.steps[-1].missing))
+    last = view.last_year
+    change = view.since_last_year_cents
+    since = parts.delta(change, plain=True) if change is not None else parts.escape(_("No figure last year"))
+    share = ""
+    if change and last is not None and last.amount_cents:
+        share = f"{percent(change, last.amount_cents)} · "
+    basis = basis_words(last, view.fiscal_year.before.label) if last else ""
+    ask = parts.gap(view.gap_cents) if view.gap_cents is not None else ""
+    tags = parts.tag(_(KIND_WORDS[line.head.kind])) if line.head.kind is not LineItemKind.ITEM else ""
+    agency = f"<small>{parts.escape(line.head.agency)} {tags}</small>" if line.head.agency or tags else ""
+    return (
+        f'<div class="ct ct-line"><div class="ag">{agency}</div>'
+        f'<p class="amt ct-tab">{amount}<small>{parts.escape(stage)}</small></p>'
+        f'<p class="since">{since}<small>{share}{parts.escape(basis)}</small></p>'
+        f'<p class="ask">{ask}</p></div>'
+    )
+
+
+def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:
+    """Each printed total beside the sum of its items: whether it is met, and the sentence."""
+    said = []
+    for check in checks:
+        difference = abs(check.printed_cents - check.sum_cents)
+        start = _("{agency}, {stage}: the {items} items on file add up to {sum}").format(
+            agency=check.agency or check.label,
+            stage=check.stage.short_name,
+            items=check.items,
+            sum=dollars(check.sum_cents),
+        )
+        printed = dollars(check.printed_cents)
+        if difference == 0:
+            rest = _("; the printed total is the same.")
+        elif check.holds:
+            rest = _("; the printed total is {printed}, the difference of {gap} is rounding.").format(
+                printed=printed, gap=dollars(difference)
+            )
+        else:
+            rest = _("; the printed total is {printed}. {gap} are in items this document’s list does not show.").format(
+                printed=printed, gap=dollars(difference)
+            )
+        said.append((check.holds, start + rest))
+    return said

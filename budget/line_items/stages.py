@@ -1,0 +1,47 @@
+"""What a stage is: a row of a jurisdiction's ordered list, of a kind that compares across states."""
+
+from enum import StrEnum
+
+
+class StageKind(StrEnum):
+    """Source: rules.md a.4."""
+
+    PROPOSAL = "proposal"
+    COMMITTEE = "committee"
+    FLOOR = "floor"
+    CONFERENCE = "conference"
+    EXECUTIVE = "executive"
+    OVERRIDE = "override"
+    ENACTED = "enacted"
+    ADJUSTMENT = "adjustment"
+
+
+class MissingReason(StrEnum):
+    """Why there is no figure. None of these is 0, and none is ever summed."""
+
+    NOT_YET = "not_yet"
+    NO_SUCH_ITEM = "no_such_item"
+    NOT_PUBLISHED = "not_published"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class LineItemKind(StrEnum):
+    """What a line is. Only `ITEM` is ever summed: a category total holds items, an earmark lies inside one."""
+
+    ITEM = "item"
+    EARMARK = "earmark"
+    CATEGORY_TOTAL = "category_total"
+    PER_PUPIL = "per_pupil"
+
+
+class Unit(StrEnum):
+    """Dollars per printed unit."""
+
+    DOLLARS = "dollars"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+    @property
+    def dollars(self) -> int:
+        return {Unit.DOLLARS: 1, Unit.THOUSANDS: 1_000, Unit.MILLIONS: 1_000_000}[self]

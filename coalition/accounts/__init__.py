@@ -1,0 +1,1 @@
+"""Who is looking, and the door they come through."""

@@ -1,0 +1,205 @@
+"""The ASGI door around Streamlit: who is asking, what may pass, and security headers on every answer."""
+
+import logging
+import os
+import secrets
+import traceback
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from coalition.accounts import uploads
+from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
+from data.errors import InvalidInput
+
+SOCKETS_PER_ADDRESS = 30
+MESSAGE_BYTES = 5 * 1024 * 1024
+
+ALLOWED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
+ALLOWED_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent")
+
+INLINE_SCRIPT = "sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA="
+SECURITY_HEADERS = {
+    "content-security-policy": (
+        f"default-src 'self'; script-src 'self' '{INLINE_SCRIPT}'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+_SLOW_TO_IMPORT = ("altair", "pandas", "sqlmodel")
+_POLICY_VIOLATION, _TOO_BIG = 1008, 1009
+_logger = logging.getLogger("commontable.door")
+
+
+def middleware() -> list[Middleware]:
+    """What `st.App(middleware=...)` takes: the door alone."""
+    return [Middleware(Door)]
+
+
+def lifespan(*warm: str) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """What `st.App(lifespan=...)` takes: makes the server ready before the first visitor comes.
+
+    Imports what is slow. A module named in `warm` may not exist; one that exists and fails raises. The host
+    of COMMONTABLE_URL joins `server.allowedHosts`, which uvicorn alone would not read from the environment.
+    """
+
+    @asynccontextmanager
+    async def made_ready(app: Any) -> AsyncIterator[None]:
+        _allow_public_host(os.environ.get(PUBLIC_ADDRESS, ""))
+        for name in _SLOW_TO_IMPORT:
+            import_module(name)
+        for name in warm:
+            _import_if_there(name)
+        yield
+
+    return made_ready
+
+
+def _allow_public_host(url: str) -> None:
+    host = urlsplit(url).hostname
+    if url and not host:
+        raise InvalidInput(f"{PUBLIC_ADDRESS} must be a whole address, such as https://table.example.org.")
+    allowed: list[str] = config.get_option("server.allowedHosts")
+    if host and host not in allowed:
+        config.set_option("server.allowedHosts", [*allowed, host])
+
+
+def _import_if_there(name: str) -> None:
+    try:
+        import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+            raise
+
+
+class Door:
+    """Plain ASGI middleware that lets pass only what a viewer's browser has reason to send."""
+
+    def __init__(self, app: ASGIApp, sockets_per_address: int = SOCKETS_PER_ADDRESS) -> None:
+        self._app = app
+        self._uploads = uploads.Uploads(app)
+        self._sockets_per_address = sockets_per_address
+        self._open_sockets: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._answer(identified(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await self._converse(identified(scope), receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _add_security_headers(message)
+            await send(message)
+
+        try:
+            await self._pass(scope, receive, answer)
+        except Exception as error:
+            sentence = _logged(error)
+            if started:
+                raise RuntimeError(sentence) from None
+            await PlainTextResponse(sentence, 500)(scope, receive, answer)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope["path"]
+        if path.startswith(CLOSED_PATHS):
+            await PlainTextResponse("This page was not found.", 404)(scope, receive, send)
+        elif path.startswith(uploads.ADDRESS) and scope["method"] != "OPTIONS":
+            await self._uploads(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = (scope.get("client") or ("",))[0]
+        if self._open_sockets[address] >= self._sockets_per_address:
+            await receive()
+            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+            return
+        self._open_sockets[address] += 1
+        try:
+            await _hear_only_allowed(self._app, scope, receive, send)
+        finally:
+            self._open_sockets[address] -= 1
+            self._open_sockets += Counter()
+
+
+async def _hear_only_allowed(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Run a socket until the browser leaves or sends what it has no reason to send; then close it."""
+    closed = False
+
+    async def hear() -> Message:
+        nonlocal closed
+        message = await receive()
+        code = _close_code(message)
+        if code is None:
+            return message
+        closed = True
+        await send({"type": "websocket.close", "code": code})
+        return {"type": "websocket.disconnect", "code": code}
+
+    async def say(message: Message) -> None:
+        if not closed:
+            await send(message)
+
+    await app(scope, hear, say)
+
+
+def _close_code(message: Message) -> int | None:
+    """The code to close a socket with because of this message, None when it may pass."""
+    if message["type"] != "websocket.receive":
+        return None
+    frame: bytes = message.get("bytes") or b""
+    if len(frame) > MESSAGE_BYTES:
+        return _TOO_BIG
+    try:
+        back_message = BackMsg.FromString(frame)
+    except Exception:  # whatever keeps a message from being read, it does not pass
+        return _POLICY_VIOLATION
+    kind = back_message.WhichOneof("type")
+    operation = back_message.backend_operation_request.WhichOneof("payload")
+    if kind in ALLOWED and (kind != "backend_operation_request" or operation in ALLOWED_OPERATIONS):
+        return None
+    return _POLICY_VIOLATION
+
+
+def _add_security_headers(start: Message) -> None:
+    """Add what an answer lacks; a route that sets one of them itself keeps its own."""
+    headers = MutableHeaders(scope=start)
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    if os.environ.get(PUBLIC_ADDRESS, "").startswith("https://"):
+        headers.setdefault("strict-transport-security", "max-age=31536000")
+
+
+def _logged(error: Exception) -> str:
+    """The sentence for an error; the log says where it arose, not its message, which may hold values."""
+    reference = secrets.token_hex(4)
+    frames = traceback.extract_tb(error.__traceback__)[-5:]
+    trail = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    _logger.error("reference %s: %s at %s", reference, type(error).__name__, trail)
+    return f"Something went wrong on our side; please report the reference {reference}."

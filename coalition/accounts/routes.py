@@ -1,0 +1,69 @@
+"""Our own addresses beside the dashboard: health, fonts, and every file a viewer may take."""
+
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from coalition.accounts.local_viewer import identity_of
+from data.errors import CommonTableError, NotAllowed, NotFound
+from data.exports.fonts import font_files
+from data.exports.registry import MEDIA_TYPES, ExportFile, find
+
+_NOT_FOUND = str(NotFound("This file"))
+_NO_STORE = {"cache-control": "no-store"}
+_FOR_A_YEAR = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+def all_routes() -> list[BaseRoute]:
+    """What `st.App(routes=...)` takes; rooms add files through `data.exports.registry.register`."""
+    return [
+        Route("/health", health, methods=["GET"]),
+        Route("/fonts/{name}", font, methods=["GET"]),
+        Route("/export/{file}", export, methods=["GET"]),
+    ]
+
+
+async def health(request: Request) -> Response:
+    """200 when the store answers, 503 when it does not."""
+    from data.store import ready
+
+    if await run_in_threadpool(ready):
+        return JSONResponse({"status": "ok"}, headers=_NO_STORE)
+    return JSONResponse({"status": "store not reachable"}, 503, headers=_NO_STORE)
+
+
+async def font(request: Request) -> Response:
+    """One of our font files by its plain name."""
+    path = font_files().get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse(_NOT_FOUND, 404)
+    return FileResponse(path, media_type="font/ttf", headers=_FOR_A_YEAR)
+
+
+async def export(request: Request) -> Response:
+    """`/export/{what}.{kind}?…` built for whoever asks; "none" and "not yours" read the same."""
+    what, _, kind = request.path_params["file"].rpartition(".")
+    identity = identity_of(request.headers)
+    try:
+        file = await run_in_threadpool(_built, identity, what, kind, dict(request.query_params))
+    except (NotFound, NotAllowed):
+        return PlainTextResponse(_NOT_FOUND, 404, headers=_NO_STORE)
+    except CommonTableError as error:
+        return PlainTextResponse(str(error), 400, headers=_NO_STORE)
+    return Response(
+        file.body,
+        media_type=MEDIA_TYPES[file.kind],
+        headers={**_NO_STORE, "content-disposition": f'attachment; filename="{file.name}.{file.kind}"'},
+    )
+
+
+def _built(identity: str | None, what: str, kind: str, query: Mapping[str, str]) -> ExportFile:
+    from coalition.accounts.viewers import viewer_of
+
+    build = find(what, kind)
+    if build is None:
+        raise NotFound("This file")
+    return build(viewer_of(identity), query, kind)

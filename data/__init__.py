@@ -1,0 +1,1 @@
+"""The shared store; knows no domain and no Streamlit."""

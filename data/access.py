@@ -1,0 +1,191 @@
+"""Who may see and do what, decided once: roles, permissions, and the rule each table is read by."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import ColumnElement, and_, literal_column
+from sqlmodel import Session, select
+
+from data.errors import NotAllowed
+from data.records import Record
+
+
+class Role(StrEnum):
+    PUBLIC = "public"
+    MEMBER = "member"
+    ORGANIZER = "organizer"
+
+
+class Permission(StrEnum):
+    SEE_COALITION = "see what the coalition keeps to itself"
+    IMPORT_FIGURES = "import or enter figures"
+    SET_ASKS = "set what we ask for"
+    WATCH_LINES = "choose the lines we watch"
+    SEE_AUDIT = "see who changed what"
+
+
+_MEMBER = frozenset({Permission.SEE_COALITION})
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.PUBLIC: frozenset(),
+    Role.MEMBER: _MEMBER,
+    Role.ORGANIZER: _MEMBER
+    | {Permission.IMPORT_FIGURES, Permission.SET_ASKS, Permission.WATCH_LINES, Permission.SEE_AUDIT},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person a session acts for, for its whole life."""
+
+    role: Role
+    name: str = ""
+    organization_id: int | None = None
+
+
+PUBLIC_VIEWER = Viewer(Role.PUBLIC, "visitor")
+
+
+def may(viewer: Viewer, permission: Permission) -> bool:
+    """Whether a role includes an act. Pages use it as a courtesy; the session is the rule."""
+    return permission in GRANTS[viewer.role]
+
+
+EVERY_ROW: ColumnElement[bool] = literal_column("1") == literal_column("1")
+NO_ROW: ColumnElement[bool] = literal_column("1") == literal_column("0")
+
+
+def mark(table: str) -> str:
+    """The comment that shows a statement met this table's rule; without it the statement is refused."""
+    return f"/*seen {table}*/"
+
+
+Rule = Callable[[Viewer], ColumnElement[bool]]
+M = TypeVar("M", bound=type[Record])
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """How a restricted table is read and written.
+
+    `owner` names the column of the owning organization; a child names its `parent` and the `key` to it.
+    """
+
+    reads: Rule
+    writes: Permission | None
+    owner: str | None = None
+    parent: type[Record] | None = None
+    key: str | None = None
+
+
+PUBLIC_TABLES: set[type[Record]] = set()
+RESTRICTED_TABLES: dict[type[Record], Restricted] = {}
+
+
+def public(model: M) -> M:
+    """Declare that anybody may read this table."""
+    PUBLIC_TABLES.add(model)
+    return model
+
+
+def restricted(*, reads: Rule, writes: Permission | None, owner: str | None = None) -> Callable[[M], M]:
+    """Declare who reads a table's rows and which permission writes them (None: any command may)."""
+
+    def declare(model: M) -> M:
+        RESTRICTED_TABLES[model] = Restricted(reads, writes, owner)
+        return model
+
+    return declare
+
+
+def child_of(parent: type[Record], key: str, *, writes: Permission | None) -> Callable[[M], M]:
+    """Declare that a row is seen, and changed, exactly when the parent row its column `key` names is.
+
+    The rule of the parent is not repeated here: the gate adds it to every select, this inner one too.
+    """
+
+    def declare(model: M) -> M:
+        def reads(_viewer: Viewer) -> ColumnElement[bool]:
+            return cast("ColumnElement[bool]", getattr(model, key).in_(select(cast(Any, parent).id)))
+
+        RESTRICTED_TABLES[model] = Restricted(reads, writes, parent=parent, key=key)
+        return model
+
+    return declare
+
+
+def holders_of(permission: Permission) -> Rule:
+    """The rule "whoever holds this permission sees every row; nobody else sees any"."""
+    return lambda viewer: EVERY_ROW if may(viewer, permission) else NO_ROW
+
+
+def criterion(model: type[Record], viewer: Viewer) -> ColumnElement[bool]:
+    """The condition under which a viewer sees rows of a restricted table, with its marker."""
+    seen = literal_column(f"1 {mark(str(model.__tablename__))}") == literal_column("1")
+    return and_(RESTRICTED_TABLES[model].reads(viewer), seen)
+
+
+def is_owned(model: type[Record]) -> bool:
+    """Whether the rows of a table belong to organizations, by a column of its own or its parent's."""
+    rule = RESTRICTED_TABLES.get(model)
+    return rule is not None and (rule.owner is not None or (rule.parent is not None and is_owned(rule.parent)))
+
+
+def own_rows(model: type[Record], viewer: Viewer) -> ColumnElement[bool]:
+    """The condition under which rows are the viewer's organization's own, so that it may change them."""
+    rule = RESTRICTED_TABLES.get(model)
+    if rule is None or not is_owned(model):
+        return EVERY_ROW
+    if rule.parent is not None:
+        parents = select(cast(Any, rule.parent).id).where(own_rows(rule.parent, viewer))
+        return cast("ColumnElement[bool]", getattr(model, rule.key or "").in_(parents))
+    if viewer.organization_id is None:
+        return NO_ROW
+    return cast("ColumnElement[bool]", getattr(model, rule.owner or "") == viewer.organization_id)
+
+
+COMMAND_DEPTH = "command_depth"
+
+
+def viewer_of_session(session: Session) -> Viewer:
+    """Whom the session acts for, for its whole life. Fails closed: without a viewer nothing is done."""
+    viewer = getattr(session, "viewer", None)
+    if not isinstance(viewer, Viewer):
+        raise NotAllowed("reading the store without saying who is looking")
+    return viewer
+
+
+@contextmanager
+def _inside_command(session: Session) -> Iterator[None]:
+    """Whole or not at all: what a command did before it failed is taken back, even if the error is caught."""
+    depth = session.info.get(COMMAND_DEPTH, 0)
+    with session.begin_nested():
+        session.info[COMMAND_DEPTH] = depth + 1
+        try:
+            yield
+            session.flush()
+        finally:
+            session.info[COMMAND_DEPTH] = depth
+
+
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
+    """Declare, where the verb is, the permission a command needs; without it nothing runs."""
+
+    def guard(command: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
+        @functools.wraps(command)
+        def guarded(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            if not may(viewer_of_session(session), permission):
+                raise NotAllowed(permission.value)
+            with _inside_command(session):
+                return command(session, *args, **kwargs)
+
+        return guarded
+
+    return guard

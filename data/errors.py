@@ -1,0 +1,32 @@
+"""The one small family of errors; each writes the sentence for the person at the screen."""
+
+
+class CommonTableError(Exception):
+    """A situation a person can do something about; `str(error)` is the whole sentence to show."""
+
+
+class FileProblem(CommonTableError):
+    """A file cannot be taken. `row` is 1-based as a spreadsheet counts, `column` a header or letter."""
+
+    def __init__(self, sentence: str, *, row: int | None = None, column: str | None = None) -> None:
+        self.row = row
+        self.column = column
+        super().__init__(sentence)
+
+
+class InvalidInput(CommonTableError):
+    """A value a person gave cannot be used; the sentence names it and the cure."""
+
+
+class NotFound(CommonTableError):
+    """None, or not yours: both read the same."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} was not found.")
+
+
+class NotAllowed(CommonTableError):
+    """The viewer's role does not include this act."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(f"Your role does not allow this: {act}.")

@@ -1,0 +1,1 @@
+"""Files out: tables and pictures, from the values a page shows."""

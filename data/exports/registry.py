@@ -1,0 +1,72 @@
+"""The one list of files a viewer may take, by what it holds and in which form; rooms add theirs."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from data.access import Viewer
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+_SLUG = re.compile(r"[a-z0-9-]{1,60}")
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """A finished file: `name` is a slug without its ending, `kind` its ending, `body` its bytes."""
+
+    name: str
+    kind: str
+    body: bytes
+
+    def __post_init__(self) -> None:
+        if not _SLUG.fullmatch(self.name):
+            raise ValueError(f"A file is named with a-z, 0-9 and -, at most 60 of them, not {self.name!r}.")
+        if self.kind not in MEDIA_TYPES:
+            raise ValueError(f"There is no file kind {self.kind!r}.")
+
+
+Build = Callable[[Viewer, Mapping[str, str], str], ExportFile]
+_builds: dict[tuple[str, str], Build] = {}
+
+
+def register(what: str, kinds: tuple[str, ...]) -> Callable[[Build], Build]:
+    """Declare that a function builds `/export/{what}.{kind}` from the viewer, the query and the kind.
+
+    The function opens its own session for the viewer and raises NotFound, NotAllowed or InvalidInput.
+    """
+
+    def declare(build: Build) -> Build:
+        for kind in kinds:
+            _declare_one(what, kind, build)
+        return build
+
+    return declare
+
+
+def _declare_one(what: str, kind: str, build: Build) -> None:
+    if not _SLUG.fullmatch(what) or kind not in MEDIA_TYPES:
+        raise ValueError(f"An export cannot be called {what}.{kind}.")
+    taken = _builds.get((what, kind))
+    if taken is not None and _place(taken) != _place(build):
+        raise ValueError(f"Two exports are called {what}.{kind}.")
+    _builds[what, kind] = build
+
+
+def _place(build: Build) -> tuple[str, str]:
+    """Where a function is written; a module imported again registers the same place again."""
+    return build.__module__, build.__qualname__
+
+
+def find(what: str, kind: str) -> Build | None:
+    """The function that builds a file, None when there is no such file."""
+    return _builds.get((what, kind))

@@ -1,0 +1,171 @@
+"""Gate and belt: every read is filtered for its viewer, and a statement that slipped past is refused.
+
+Gate: a `do_orm_execute` listener adds each restricted table's criterion. Belt: the criterion carries a
+marker, and `before_cursor_execute` refuses a statement that names a restricted table without it.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+from weakref import ReferenceType, WeakKeyDictionary, ref
+
+from sqlalchemy import Connection, Engine, TextClause, event
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlmodel import Session
+
+from data.access import (
+    COMMAND_DEPTH,
+    RESTRICTED_TABLES,
+    Viewer,
+    criterion,
+    is_owned,
+    mark,
+    may,
+    own_rows,
+    viewer_of_session,
+)
+from data.errors import NotAllowed
+from data.records import Record
+
+OUTSIDE_A_COMMAND = "changing the store outside a command"
+PAST_ITS_RULE = "reading a restricted table past its rule"
+
+
+class GatedSession(Session):
+    """A session that acts for one viewer, who cannot be exchanged, and writes only if opened for writing."""
+
+    def __init__(self, bind: Engine, *, viewer: Viewer, writing: bool = False) -> None:
+        if not isinstance(viewer, Viewer):
+            raise NotAllowed("opening the store without saying who is looking")
+        super().__init__(bind, expire_on_commit=False)
+        self._viewer = viewer
+        self._writing = writing
+        self.in_flush = False
+        self.criteria = _criteria(tuple(RESTRICTED_TABLES), viewer)
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whom the session acts for."""
+        return self._viewer
+
+    @property
+    def may_write(self) -> bool:
+        """Whether a command is running in a session opened for writing."""
+        return self._writing and bool(self.info.get(COMMAND_DEPTH))
+
+    def flush(self, objects: Any = None) -> None:
+        """Write pending changes; each is checked row by row (`data.ownership`), so the belt lets them by."""
+        before, self.in_flush = self.in_flush, True
+        try:
+            super().flush(objects)
+        finally:
+            self.in_flush = before
+
+
+@lru_cache(maxsize=256)
+def _criteria(models: tuple[type[Record], ...], viewer: Viewer) -> tuple[Any, ...]:
+    return tuple(
+        with_loader_criteria(model, criterion(model, viewer), include_aliases=True) for model in models
+    )
+
+
+@event.listens_for(GatedSession, "do_orm_execute")
+def _filter_every_statement(state: ORMExecuteState) -> None:
+    viewer = viewer_of_session(state.session)  # type: ignore[arg-type]
+    statement: Any = state.statement
+    if not state.is_select:
+        statement = _allowed_change(state, viewer)
+    elif state.is_column_load and state.bind_mapper and state.bind_mapper.class_ in RESTRICTED_TABLES:
+        statement = statement.where(criterion(state.bind_mapper.class_, viewer))
+    criteria = state.session.criteria  # type: ignore[attr-defined]
+    inherited = state.is_relationship_load and set(criteria) <= set(statement._with_options)
+    state.statement = statement if inherited else statement.options(*criteria)
+
+
+def _allowed_change(state: ORMExecuteState, viewer: Viewer) -> Any:
+    """A bulk insert, update or delete, narrowed to the viewer's own rows; NotAllowed where it may not be."""
+    if not state.session.may_write:  # type: ignore[attr-defined]
+        raise NotAllowed(OUTSIDE_A_COMMAND)
+    statement: Any = state.statement
+    model = state.bind_mapper.class_ if state.bind_mapper else None
+    rule = RESTRICTED_TABLES.get(model) if model else None
+    if model is None or rule is None:
+        return statement
+    if rule.writes is not None and not may(viewer, rule.writes):
+        raise NotAllowed(rule.writes.value)
+    if not is_owned(model) or state.is_insert:
+        return statement
+    given = state.parameters if isinstance(state.parameters, list) else [state.parameters or {}]
+    set_columns = {getattr(column, "key", column) for column in getattr(statement, "_values", None) or ()}
+    set_columns |= {key for row in given for key in row}
+    if set_columns & {rule.owner, rule.key}:
+        raise NotAllowed("moving rows between organizations")
+    return statement.where(own_rows(model, viewer))
+
+
+_acting: WeakKeyDictionary[Connection, ReferenceType[GatedSession]] = WeakKeyDictionary()
+
+
+@event.listens_for(GatedSession, "after_begin")
+def _note_who_acts(session: GatedSession, _transaction: Any, connection: Connection) -> None:
+    _acting[connection] = ref(session)
+
+
+WRITES = re.compile(
+    r"^\s*(?!(?:select|with|values|savepoint|release|rollback)\b)|[()]\s*(?:insert|update|delete|merge)\b",
+    re.IGNORECASE,
+)
+MARKER = re.compile(r"/\*seen \w+\*/")
+COMMENT = re.compile(r"/\*|--")
+PLACE = r"(?:\b(?:from|join|update|into|table|only|using|in|or\s+\w+)\b|[,(])"
+QUALIFIER = r"""(?:(?:\w+|"[^"]+"|`[^`]+`|\[[^]]+\])\s*\.\s*)*"""
+
+
+@lru_cache(maxsize=8)
+def _naming(models: tuple[type[Record], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any mention of a restricted table, and a mention as a table: after FROM, JOIN, … or a comma."""
+    names = "|".join(sorted(str(model.__tablename__) for model in models)) or "(?!)"
+    place = rf"""{PLACE}\s*{QUALIFIER}["'`\[]?({names})\b(?!["'`\]]?\s*\.)"""
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), re.compile(place, re.IGNORECASE)
+
+
+def refuse_unmarked(
+    connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
+) -> None:
+    """Refuse a change outside a command, and a statement that names restricted tables without their markers.
+
+    Only an engine's own connection may carry the option `store_upkeep`; on a session's it has no effect.
+    """
+    acting = _acting.get(connection)
+    if acting is None:
+        if connection.get_execution_options().get("store_upkeep"):
+            return
+    else:
+        session = acting()
+        if session is None or (WRITES.search(statement) and not session.may_write):
+            raise NotAllowed(OUTSIDE_A_COMMAND)
+        if session.in_flush and WRITES.search(statement):
+            return
+    compiled = getattr(context, "compiled", None)
+    by_hand = compiled is None or isinstance(compiled.statement, TextClause)
+    if not _carries_its_markers(statement, by_hand=by_hand):
+        raise NotAllowed(PAST_ITS_RULE)
+
+
+def _carries_its_markers(statement: str, *, by_hand: bool) -> bool:
+    """Exactly one marker for each time a restricted table is named; none can vouch for another."""
+    mentioned, named_as_table = _naming(tuple(RESTRICTED_TABLES))
+    if not mentioned.search(statement):
+        return True
+    bare = MARKER.sub("", statement)
+    if (by_hand or COMMENT.search(bare)) and mentioned.search(bare):
+        return False
+    named = Counter(name.lower() for name in named_as_table.findall(bare))
+    return all(statement.count(mark(name)) == count for name, count in named.items())
+
+
+def fasten(engine: Engine) -> Engine:
+    """Put the belt on an engine."""
+    event.listen(engine, "before_cursor_execute", refuse_unmarked)
+    return engine

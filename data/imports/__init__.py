@@ -1,0 +1,1 @@
+"""Files in: recognise, preview, apply, undo."""

@@ -1,0 +1,52 @@
+"""Fiscal years: named for the calendar year in which they end, with half-open date ranges."""
+
+import re
+from datetime import date
+from typing import NamedTuple, Self
+
+from data.errors import InvalidInput
+
+CALENDAR_YEAR = re.compile(r"^(?:FY|fiscal year)?[ _]?('?\d{2}|\d{4})$", re.IGNORECASE)
+TWO_DIGIT_PIVOT = 70
+
+
+class DateRange(NamedTuple):
+    """Half-open: `start` is inside, `end` is not."""
+
+    start: date
+    end: date
+
+
+class FiscalYear(int):
+    """A fiscal year such as FY2017; an int for ordering and storage, never shown as one."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "FY17", "FY2017", "fy 2017" or "2017". Raises InvalidInput with the cure."""
+        match = CALENDAR_YEAR.match(text.strip())
+        if match is None:
+            raise InvalidInput(f"“{text}” is not a fiscal year. Write it as FY2017 or 2017.")
+        digits = match.group(1).lstrip("'")
+        year = int(digits)
+        if len(digits) == 2:
+            year += 2000 if year < TWO_DIGIT_PIVOT else 1900
+        return cls(year)
+
+    @property
+    def label(self) -> str:
+        """ "FY2017"."""
+        return f"FY{int(self):04d}"
+
+    @property
+    def before(self) -> "FiscalYear":
+        return FiscalYear(self - 1)
+
+    def dates(self, starts_month: int) -> DateRange:
+        """The days of this year in a state whose fiscal year starts in `starts_month` (7: 1 July)."""
+        first = int(self) if starts_month == 1 else int(self) - 1
+        return DateRange(date(first, starts_month, 1), date(first + 1, starts_month, 1))
+
+
+def fiscal_year_of(day: date, starts_month: int) -> FiscalYear:
+    """The fiscal year a day falls in. Source: rules.md a.1, `date.year + (1 if date.month >= 7 else 0)`."""
+    return FiscalYear(day.year + (1 if starts_month > 1 and day.month >= starts_month else 0))

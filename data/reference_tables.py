@@ -1,0 +1,105 @@
+"""The small tables of published facts in `data/reference/`, and the ones every room stands on."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from data.errors import FileProblem
+from data.places import Jurisdiction
+from data.prices import PriceMonth
+from data.provenance import Source
+
+FOLDER = Path(__file__).resolve().parent / "reference"
+
+
+def rows_of(table: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row of a reference table with its row number as a spreadsheet counts (the header is row 1)."""
+    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            yield number, row
+
+
+def source_ids(session: Session) -> dict[str, int]:
+    """Every source's id by its key."""
+    return {key: id_ or 0 for key, id_ in session.execute(select(Source.key, Source.id)).tuples()}
+
+
+def load_foundation(session: Session) -> None:
+    """Sources, jurisdictions and consumer prices: what even an empty store needs. Repeating adds nothing."""
+    _load_sources(session)
+    sources = source_ids(session)
+    _load_jurisdictions(session, sources)
+    _load_prices(session, sources)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _load_sources(session: Session) -> None:
+    known = source_ids(session)
+    for _, row in rows_of("sources"):
+        if row["key"] in known:
+            continue
+        session.add(
+            Source(
+                key=row["key"],
+                title=row["title"],
+                publisher=row["publisher"],
+                address=row["address"],
+                published_on=_day(row["published_on"]),
+                edition=int(row["edition"] or 0),
+                retrieved_on=_day(row["retrieved_on"]),
+                kind=row["kind"],
+                note=row["note"],
+            )
+        )
+    session.flush()
+
+
+def _load_jurisdictions(session: Session, sources: dict[str, int]) -> None:
+    known = set(session.scalars(select(Jurisdiction.code)))
+    for _, row in rows_of("jurisdictions"):
+        if row["code"] not in known:
+            session.add(
+                Jurisdiction(
+                    code=row["code"],
+                    name=row["name"],
+                    fiscal_year_starts_month=int(row["fiscal_year_starts_month"]),
+                    budget_cycle=row["budget_cycle"],
+                    biennium_starts=row["biennium_starts"],
+                    stage_list=row["stage_list"],
+                    mark=row["mark"],
+                    source_id=sources[row["source"]],
+                )
+            )
+    session.flush()
+
+
+def _load_prices(session: Session, sources: dict[str, int]) -> None:
+    known = set(session.execute(select(PriceMonth.series, PriceMonth.year, PriceMonth.month)).tuples())
+    for _, row in rows_of("cpi_u"):
+        key = (row["series"], int(row["year"]), int(row["month"]))
+        if key not in known:
+            session.add(
+                PriceMonth(
+                    series=key[0],
+                    year=key[1],
+                    month=key[2],
+                    value_thousandths=thousandths(row["value"]) if row["value"] else None,
+                    missing_reason=row["missing"],
+                    source_id=sources[row["source"]],
+                )
+            )
+    session.flush()
+
+
+def thousandths(text: str) -> int:
+    """An index such as "256.092" as 256092; more than three decimals is refused rather than rounded."""
+    whole, _, decimals = text.partition(".")
+    if len(decimals) > 3 or not (whole + decimals).isdigit():
+        raise FileProblem(f"“{text}” is not an index with at most three decimals.")
+    return int(whole) * 1000 + int(decimals.ljust(3, "0"))

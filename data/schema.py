@@ -1,0 +1,21 @@
+"""Every table of every room, found by the tree's one rule: tables stand in `models.py` or in `data/`."""
+
+import importlib
+from pathlib import Path
+
+from sqlalchemy import MetaData
+
+from data.records import Record
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ("data.audit", "data.places", "data.prices", "data.provenance")
+
+
+def every_table() -> MetaData:
+    """The metadata with all models loaded; what Alembic compares and the access test walks."""
+    rooms = sorted(
+        path for area in ("data", "coalition", "budget", "campaigns") for path in (ROOT / area).rglob("models.py")
+    )
+    for module in (*SHARED, *(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in rooms)):
+        importlib.import_module(module)
+    return Record.metadata

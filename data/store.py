@@ -1,0 +1,101 @@
+"""The store: one database, reached through a session that acts for one viewer."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from data.access import Viewer
+from data.gate import GatedSession, fasten
+
+ROOT = Path(__file__).resolve().parent.parent
+BUSY_MILLISECONDS = 10_000
+
+
+def var_folder() -> Path:
+    """Where the embedded database and kept files live; private to the account that runs the store."""
+    folder = Path(os.environ.get("COMMONTABLE_VAR", ROOT / "var"))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def database_url() -> str:
+    """COMMONTABLE_DATABASE_URL, or the embedded SQLite file in `var/`."""
+    return os.environ.get("COMMONTABLE_DATABASE_URL") or f"sqlite:///{var_folder() / 'commontable.db'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Two ways to one database: `writing` for commands, `reading` for pages, which cannot write at all."""
+
+    writing: Engine
+    reading: Engine
+
+
+def is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _sqlite(url: URL, *, readonly: bool) -> Engine:
+    path = Path(url.database or "").resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    address = f"sqlite:///file:{path}?uri=true" + ("&mode=ro" if readonly else "")
+    engine = create_engine(address)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if not readonly:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: URL, *, readonly: bool) -> Engine:
+    options = {"options": "-c default_transaction_read_only=on"} if readonly else {}
+    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=options, pool_pre_ping=True)
+
+
+@lru_cache(maxsize=8)
+def engines(url: str) -> Engines:
+    """The engines of one database; the only thing the dashboard caches for all visitors."""
+    parsed = make_url(url)
+    build = _sqlite if is_sqlite(parsed) else _postgresql
+    return Engines(fasten(build(parsed, readonly=False)), fasten(build(parsed, readonly=True)))
+
+
+@contextmanager
+def open_session(viewer: Viewer, *, writing: bool = False) -> Iterator[GatedSession]:
+    """One unit of work for one viewer: read-only unless `writing`, committed when the block ends well."""
+    both = engines(database_url())
+    bind = both.writing if writing else both.reading
+    with GatedSession(bind, expire_on_commit=False, info={"viewer": viewer}) as session:
+        yield session
+        if writing:
+            session.commit()
+
+
+def ready() -> bool:
+    """Whether the store answers, for `/health`."""
+    try:
+        with engines(database_url()).reading.connect() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM alembic_version")
+    except SQLAlchemyError:
+        return False
+    return True

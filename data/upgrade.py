@@ -1,0 +1,35 @@
+"""Bring a store to the newest schema; on a new store this makes it."""
+
+import os
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from data.store import database_url, engines, is_sqlite
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+def migration_config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def upgrade_store() -> None:
+    """Run every migration that this store has not had yet; repeating it changes nothing."""
+    engine = engines(database_url()).writing
+    config = migration_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection.execution_options(store_upkeep=True)
+        command.upgrade(config, "head")
+    if is_sqlite(engine.url):
+        _make_private(engine.url.database or "")
+
+
+def _make_private(database: str) -> None:
+    path = Path(database.removeprefix("file:").split("?")[0])
+    if path.exists():
+        os.chmod(path, 0o600)

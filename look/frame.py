@@ -1,0 +1,41 @@
+"""What stands around every page: the sheet, the mark, and who is looking."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from data.access import Role, Viewer
+from data.language import _
+
+FOLDER = Path(__file__).resolve().parent
+PRINT_DARK_CHART = "invert(1) hue-rotate(180deg)"
+
+
+@cache
+def _sheet() -> str:
+    return (FOLDER / "theme.css").read_text(encoding="utf-8")
+
+
+def mode() -> str:
+    """ "light" or "dark", as this browser shows it."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def open_frame() -> None:
+    """Page settings and the style sheet; call it before anything is shown."""
+    st.set_page_config(page_title="Common Table", page_icon=str(FOLDER / "favicon.png"), layout="wide")
+    shown = mode()
+    turned = PRINT_DARK_CHART if shown == "dark" else "none"
+    st.html(f"<style>{_sheet()}\n:root {{ color-scheme: {shown}; --ct-print-chart: {turned}; }}</style>")
+    st.logo(str(FOLDER / f"mark-{shown}.svg"), size="large")
+
+
+def say_who(viewer: Viewer) -> None:
+    """Until people sign in: whoever sits at this machine acts as an organizer, and the screen says so."""
+    if viewer.role is Role.ORGANIZER:
+        words = _(
+            "You act as an organizer because this runs on your own machine (127.0.0.1). "
+            "Starter figures are published ones; each names its source."
+        )
+        st.html(f'<p class="ct ct-demo ct-noprint">{words}</p>')

@@ -1,0 +1,179 @@
+"""The running dashboard and a Chromium page on it; a request elsewhere or a console error fails the test.
+
+Widths and themes are parameters: `@pytest.mark.parametrize("width", [1280, 390])` and
+`@pytest.mark.parametrize("color_scheme", ["light", "dark"])` run a test once for each.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from scripts.chromium import NONE_FOUND, find_chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+HEIGHTS = {1280: 900, 390: 844}
+START_SECONDS = 60
+SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser; without one each test is skipped by name, but not in CI."""
+    ours = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    missing = os.environ.get("CI") != "true" and find_chromium() is None
+    for item in ours:
+        item.add_marker("browser")
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=NONE_FOUND))
+
+
+@pytest.fixture(scope="session")
+def app_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard of its own, on a new store with the starter figures."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
+    environment |= {
+        "COMMONTABLE_VAR": str(folder),
+        "COMMONTABLE_DATABASE_URL": f"sqlite:///{folder / 'commontable.db'}",
+    }
+    command = [sys.executable, str(ROOT / "cli.py")]
+    subprocess.run([*command, "init"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    port = _free_port()
+    log = folder / "serve.log"
+    serve = [*command, "serve", "--port", str(port), "--no-browser"]
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(serve, env=environment, cwd=ROOT, stdout=output, stderr=output) as server,
+    ):
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(address, server, log)
+            yield address
+        finally:
+            server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(f"{address}/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"The dashboard did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium a module: while Playwright is at work, no other test may run an event loop of its own."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(NONE_FOUND)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def width() -> int:
+    """The window's width in pixels: 1280 is a desktop, 390 a phone."""
+    return 1280
+
+
+@pytest.fixture
+def color_scheme() -> Literal["light", "dark"]:
+    """The theme the visitor's system asks for."""
+    return "light"
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What the page did that no page may do; whatever is left in it at the end fails the test."""
+    return []
+
+
+@pytest.fixture
+def page(
+    browser: Browser,
+    app_address: str,
+    width: int,
+    color_scheme: Literal["light", "dark"],
+    faults: list[str],
+) -> Iterator[Page]:
+    """A page of a visitor who has not been here before; `page.goto("/")` opens the dashboard."""
+    context = browser.new_context(
+        base_url=app_address,
+        viewport={"width": width, "height": HEIGHTS[width]},
+        color_scheme=color_scheme,
+    )
+    _watch(context, app_address, faults)
+    yield context.new_page()
+    context.close()
+    assert faults == []
+
+
+def _watch(context: BrowserContext, address: str, faults: list[str]) -> None:
+    own_host = urlsplit(address).netloc
+
+    def note_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != own_host:
+            faults.append(f"asked another host: {request.url}")
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    context.on("request", note_request)
+    context.on("console", note_message)
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+
+
+@pytest.fixture
+def settled() -> Callable[[Page], None]:
+    """Waits until the page's script has run and nothing more is coming; never sleep instead."""
+
+    def wait(page: Page) -> None:
+        page.wait_for_selector(SETTLED, state="attached")
+
+    return wait
+
+
+@pytest.fixture
+def visit(page: Page, settled: Callable[[Page], None]) -> Callable[[str], Page]:
+    """Opens a path of the dashboard and answers with the settled page."""
+
+    def opened(path: str) -> Page:
+        page.goto(path)
+        settled(page)
+        return page
+
+    return opened
