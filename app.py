@@ -11,12 +11,9 @@ PAGES = (
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    import budget.line_items.downloads
     from coalition.accounts import door, routes
 
-    app = st.App(
-        __file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES)
-    )
+    app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES))
 else:
     from coalition.accounts.current import current_viewer
     from data.access import Permission, may

@@ -104,16 +104,12 @@ def restricted(*, reads: Rule, writes: Permission | None, owner: str | None = No
 
 
 def child_of(parent: type[Record], key: str, *, writes: Permission | None) -> Callable[[M], M]:
-    """Declare that a row is seen, and changed, exactly when the parent row its column `key` names is.
-
-    The rule of the parent is not repeated here: the gate adds it to every select, this inner one too.
-    """
+    """Declare that a row is seen, and changed, exactly when the parent row its column `key` names is."""
+    if parent not in RESTRICTED_TABLES:
+        raise TypeError(f"{parent.__name__} is not restricted, so its child is declared by itself.")
 
     def declare(model: M) -> M:
-        def reads(_viewer: Viewer) -> ColumnElement[bool]:
-            return cast("ColumnElement[bool]", getattr(model, key).in_(select(cast(Any, parent).id)))
-
-        RESTRICTED_TABLES[model] = Restricted(reads, writes, parent=parent, key=key)
+        RESTRICTED_TABLES[model] = Restricted(lambda _: EVERY_ROW, writes, parent=parent, key=key)
         return model
 
     return declare
@@ -124,10 +120,19 @@ def holders_of(permission: Permission) -> Rule:
     return lambda viewer: EVERY_ROW if may(viewer, permission) else NO_ROW
 
 
-def criterion(model: type[Record], viewer: Viewer) -> ColumnElement[bool]:
-    """The condition under which a viewer sees rows of a restricted table, with its marker."""
+def criterion(model: type[Record], viewer: Viewer, *, gated: bool = False) -> ColumnElement[bool]:
+    """The condition under which a viewer sees rows of a restricted table, with its marker.
+
+    `gated` leaves the parent's rule out: in a statement of the ORM the gate adds it to the inner select.
+    """
+    rule = RESTRICTED_TABLES[model]
     seen = literal_column(f"1 {mark(str(model.__tablename__))}") == literal_column("1")
-    return and_(RESTRICTED_TABLES[model].reads(viewer), seen)
+    if rule.parent is None:
+        return and_(rule.reads(viewer), seen)
+    parents = select(cast(Any, rule.parent).id)
+    if not gated:
+        parents = parents.where(criterion(rule.parent, viewer))
+    return and_(getattr(model, rule.key or "").in_(parents), seen)
 
 
 def is_owned(model: type[Record]) -> bool:

@@ -5,7 +5,6 @@ marker, and `before_cursor_execute` refuses a statement that names a restricted 
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Any
 from weakref import ReferenceType, WeakKeyDictionary, ref
@@ -20,12 +19,13 @@ from data.access import (
     Viewer,
     criterion,
     is_owned,
-    mark,
     may,
     own_rows,
     viewer_of_session,
 )
 from data.errors import NotAllowed
+from data.markers import keeps_the_rules
+from data.ownership import check_rows_after, check_rows_before, kept_records
 from data.records import Record
 
 OUTSIDE_A_COMMAND = "changing the store outside a command"
@@ -66,7 +66,7 @@ class GatedSession(Session):
 @lru_cache(maxsize=256)
 def _criteria(models: tuple[type[Record], ...], viewer: Viewer) -> tuple[Any, ...]:
     return tuple(
-        with_loader_criteria(model, criterion(model, viewer), include_aliases=True) for model in models
+        with_loader_criteria(model, criterion(model, viewer, gated=True), include_aliases=True) for model in models
     )
 
 
@@ -77,9 +77,9 @@ def _filter_every_statement(state: ORMExecuteState) -> None:
     if not state.is_select:
         statement = _allowed_change(state, viewer)
     elif state.is_column_load and state.bind_mapper and state.bind_mapper.class_ in RESTRICTED_TABLES:
-        statement = statement.where(criterion(state.bind_mapper.class_, viewer))
+        statement = statement.where(criterion(state.bind_mapper.class_, viewer, gated=True))
     criteria = state.session.criteria  # type: ignore[attr-defined]
-    inherited = state.is_relationship_load and set(criteria) <= set(statement._with_options)
+    inherited = set(criteria) <= set(statement._with_options)
     state.statement = statement if inherited else statement.options(*criteria)
 
 
@@ -94,7 +94,7 @@ def _allowed_change(state: ORMExecuteState, viewer: Viewer) -> Any:
         return statement
     if rule.writes is not None and not may(viewer, rule.writes):
         raise NotAllowed(rule.writes.value)
-    if not is_owned(model) or state.is_insert:
+    if not is_owned(model) or not (state.is_update or state.is_delete):
         return statement
     given = state.parameters if isinstance(state.parameters, list) else [state.parameters or {}]
     set_columns = {getattr(column, "key", column) for column in getattr(statement, "_values", None) or ()}
@@ -102,6 +102,21 @@ def _allowed_change(state: ORMExecuteState, viewer: Viewer) -> Any:
     if set_columns & {rule.owner, rule.key}:
         raise NotAllowed("moving rows between organizations")
     return statement.where(own_rows(model, viewer))
+
+
+@event.listens_for(GatedSession, "before_flush")
+def _check_before_flush(session: GatedSession, _context: Any, _instances: Any) -> None:
+    if not kept_records(session) and not session.deleted:
+        return
+    if not session.may_write:
+        raise NotAllowed(OUTSIDE_A_COMMAND)
+    check_rows_before(session)
+    check_rows_after(session)
+
+
+@event.listens_for(GatedSession, "after_flush")
+def _check_after_flush(session: GatedSession, _context: Any) -> None:
+    check_rows_after(session)
 
 
 _acting: WeakKeyDictionary[Connection, ReferenceType[GatedSession]] = WeakKeyDictionary()
@@ -116,24 +131,12 @@ WRITES = re.compile(
     r"^\s*(?!(?:select|with|values|savepoint|release|rollback)\b)|[()]\s*(?:insert|update|delete|merge)\b",
     re.IGNORECASE,
 )
-MARKER = re.compile(r"/\*seen \w+\*/")
-COMMENT = re.compile(r"/\*|--")
-PLACE = r"(?:\b(?:from|join|update|into|table|only|using|in|or\s+\w+)\b|[,(])"
-QUALIFIER = r"""(?:(?:\w+|"[^"]+"|`[^`]+`|\[[^]]+\])\s*\.\s*)*"""
-
-
-@lru_cache(maxsize=8)
-def _naming(models: tuple[type[Record], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Any mention of a restricted table, and a mention as a table: after FROM, JOIN, … or a comma."""
-    names = "|".join(sorted(str(model.__tablename__) for model in models)) or "(?!)"
-    place = rf"""{PLACE}\s*{QUALIFIER}["'`\[]?({names})\b(?!["'`\]]?\s*\.)"""
-    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), re.compile(place, re.IGNORECASE)
 
 
 def refuse_unmarked(
     connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
-    """Refuse a change outside a command, and a statement that names restricted tables without their markers.
+    """Refuse a change outside a command, and a statement that reads a restricted table past its rule.
 
     Only an engine's own connection may carry the option `store_upkeep`; on a session's it has no effect.
     """
@@ -141,28 +144,17 @@ def refuse_unmarked(
     if acting is None:
         if connection.get_execution_options().get("store_upkeep"):
             return
-    else:
+    elif WRITES.search(statement):
         session = acting()
-        if session is None or (WRITES.search(statement) and not session.may_write):
+        if session is None or not session.may_write:
             raise NotAllowed(OUTSIDE_A_COMMAND)
-        if session.in_flush and WRITES.search(statement):
+        if session.in_flush:
             return
     compiled = getattr(context, "compiled", None)
     by_hand = compiled is None or isinstance(compiled.statement, TextClause)
-    if not _carries_its_markers(statement, by_hand=by_hand):
+    names = tuple(str(model.__tablename__) for model in RESTRICTED_TABLES)
+    if not keeps_the_rules(statement, names, by_hand=by_hand):
         raise NotAllowed(PAST_ITS_RULE)
-
-
-def _carries_its_markers(statement: str, *, by_hand: bool) -> bool:
-    """Exactly one marker for each time a restricted table is named; none can vouch for another."""
-    mentioned, named_as_table = _naming(tuple(RESTRICTED_TABLES))
-    if not mentioned.search(statement):
-        return True
-    bare = MARKER.sub("", statement)
-    if (by_hand or COMMENT.search(bare)) and mentioned.search(bare):
-        return False
-    named = Counter(name.lower() for name in named_as_table.findall(bare))
-    return all(statement.count(mark(name)) == count for name, count in named.items())
 
 
 def fasten(engine: Engine) -> Engine:

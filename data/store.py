@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -28,7 +29,8 @@ def var_folder() -> Path:
 
 def database_url() -> str:
     """COMMONTABLE_DATABASE_URL, or the embedded SQLite file in `var/`."""
-    return os.environ.get("COMMONTABLE_DATABASE_URL") or f"sqlite:///{var_folder() / 'commontable.db'}"
+    given = os.environ.get("COMMONTABLE_DATABASE_URL")
+    return given or URL.create("sqlite", database=str(var_folder() / "commontable.db")).render_as_string()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,13 @@ def is_sqlite(url: URL) -> bool:
 def _sqlite(url: URL, *, readonly: bool) -> Engine:
     path = Path(url.database or "").resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    address = f"sqlite:///file:{path}?uri=true" + ("&mode=ro" if readonly else "")
-    engine = create_engine(address)
+    mode = {"mode": "ro"} if readonly else {}
+    engine = create_engine(URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", **mode}))
+
+    @event.listens_for(engine, "do_connect")
+    def _make_private(*_: Any) -> None:
+        if not readonly:
+            path.touch(mode=0o600)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -85,7 +92,7 @@ def open_session(viewer: Viewer, *, writing: bool = False) -> Iterator[GatedSess
     """One unit of work for one viewer: read-only unless `writing`, committed when the block ends well."""
     both = engines(database_url())
     bind = both.writing if writing else both.reading
-    with GatedSession(bind, expire_on_commit=False, info={"viewer": viewer}) as session:
+    with GatedSession(bind, viewer=viewer, writing=writing) as session:
         yield session
         if writing:
             session.commit()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from data.store import database_url, engines, is_sqlite
 
@@ -33,3 +35,10 @@ def _make_private(database: str) -> None:
     path = Path(database.removeprefix("file:").split("?")[0])
     if path.exists():
         os.chmod(path, 0o600)
+
+
+def is_current() -> bool:
+    """Whether the store has had every migration this program knows."""
+    newest = ScriptDirectory.from_config(migration_config()).get_current_head()
+    with engines(database_url()).reading.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest

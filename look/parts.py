@@ -33,6 +33,10 @@ def lede(sentence: str) -> str:
     return f'<p class="ct ct-lede">{with_figures(sentence)}</p>'
 
 
+def say(sentence: str) -> str:
+    return f'<p class="ct ct-say">{with_figures(sentence)}</p>'
+
+
 def note(sentence: str) -> str:
     return f'<p class="ct ct-note">{escape(sentence)}</p>'
 
@@ -201,3 +205,53 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str,
 
 def _align(column: int, right: set[int]) -> str:
     return ' class="r"' if column in right else ""
+
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~])")
+
+
+def plain(words: str) -> str:
+    """People's words for a place that reads Markdown: every sign that means something there is escaped."""
+    return MARKDOWN.sub(r"\\\1", words)
+
+
+def check_list(said: Sequence[tuple[bool, str]]) -> str:
+    """Claims that were checked: the sentence, and whether it holds, in a word."""
+    items = []
+    for holds, sentence in said:
+        state = tag(_("met"), "ok", "check") if holds else tag(_("differs"), "stop", "cross")
+        items.append(f"<li><p>{with_figures(sentence)}</p>{state}</li>")
+    return f'<div class="ct ct-check"><ul>{"".join(items)}</ul></div>'
+
+
+def facts(lines: Sequence[str]) -> str:
+    """A short list of facts, the first one set large; empty ones are left out."""
+    first, *rest = [line for line in lines if line]
+    items = "".join(f"<p>{with_figures(line)}</p>" for line in rest)
+    return f'<div class="ct ct-facts"><p class="big ct-num">{escape(first)}</p>{items}</div>'
+
+
+def pairs(header: Sequence[str], cells: Sequence[str]) -> list[list[str]]:
+    """The cells of a file's row beside their headers, as ready markup."""
+    names = [*header, *[""] * (len(cells) - len(header))]
+    return [[escape(name), escape(cell)] for name, cell in zip(names, cells, strict=False)]
+
+
+def bullet_list(lines: Sequence[str]) -> str:
+    """Plain sentences, one under another."""
+    return f'<ul class="ct ct-said">{"".join(f"<li>{with_figures(line)}</li>" for line in lines if line)}</ul>'
+
+
+def counts(pairs_: Sequence[tuple[int, str]]) -> str:
+    """How many of each, as a line of figures and words."""
+    items = "".join(f"<li><b>{count:,}</b>{escape(word)}</li>" for count, word in pairs_)
+    return f'<ul class="ct ct-counts">{items}</ul>'
+
+
+def changes(items: Sequence[tuple[str, str, str]]) -> str:
+    """Dated sentences, newest first: (time element, sentence as markup, where it came from)."""
+    rows = "".join(
+        f"<li>{when}<div><p>{sentence}</p>{f'<p class=meta>{escape(where)}</p>' if where else ''}</div></li>"
+        for when, sentence, where in items
+    )
+    return f'<ol class="ct ct-changes">{rows}</ol>'

@@ -55,7 +55,7 @@ def history_chart(
                 "type": "quantitative",
                 "title": None,
                 "scale": {"zero": True, "nice": True},
-                "axis": {"labelExpr": f"'$' + format(datum.value, ',') + '{letter}'"},
+                "axis": {"labelExpr": f"datum.value === 0 ? '$0' : '$' + format(datum.value, ',') + '{letter}'"},
             },
         },
         "layer": [layer for name, rows in series.items() for layer in _layers(name, rows, mode, base)],
@@ -110,18 +110,23 @@ def _layers(name: str, rows: list[Row], mode: str, base: FiscalYear | None) -> l
     ]
     if known:
         text_colour = c["pine"] if leading else c["ink2"]
-        layers.append(
-            _end_label(only, known[0], f"{known[0]['exact']} {words}", text_colour, first=True, above=leading)
-        )
+        start = f"{known[0]['exact']} {words}"
+        layers.append(_label(only, known[0], start, text_colour, align="left", dx=0, dy=-14 if leading else 18))
         if len(known) > 1:
-            layers.append(_end_label(only, known[-1], known[-1]["exact"], text_colour, first=False, above=leading))
+            layers.append(
+                _label(only, known[-1], known[-1]["exact"], text_colour, align="left", dx=8, dy=_apart(rows, leading))
+            )
     return layers
 
 
-def _end_label(only: dict[str, str], row: Row, text: str, colour: str, *, first: bool, above: bool) -> dict[str, Any]:
-    mark: dict[str, Any] = {"type": "text", "text": text, "color": colour, "fontWeight": 600}
-    mark |= {"align": "left" if first else "right", "dy": -14 if above else 16}
+def _label(only: dict[str, str], row: Row, text: str, colour: str, *, align: str, dx: int, dy: int) -> dict[str, Any]:
+    mark = {"type": "text", "text": text, "color": colour, "fontWeight": 600, "align": align, "dx": dx, "dy": dy}
     return {"transform": [only, {"filter": f"datum.year === '{row['year']}'"}], "mark": mark}
+
+
+def _apart(rows: list[Row], leading: bool) -> int:
+    """End labels step apart, the leading series above, so that two close ends stay readable."""
+    return (-8 if leading else 8) if len(rows) > 1 else 0
 
 
 def _labels(points: Sequence[HistoryPoint]) -> list[str]:

@@ -1,20 +1,20 @@
 """A budget table into the store: atomic, repeatable, counted row by row, undoable."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from budget.line_items.figures import FigureWriter, Outcome, Statement
+from budget.line_items.confirming import Confirmed, confirmed, evidence, source_of
+from budget.line_items.figures import FigureWriter, Statement
+from budget.line_items.import_report import Change, ImportOptions, ImportReport
 from budget.line_items.lines import LineResolver
-from budget.line_items.models import Stage
 from budget.line_items.parsing import ParsedRow, Rejection, parse_row
-from budget.line_items.presets import HEADER_SEARCH_ROWS, Layout, recognise
-from budget.line_items.stages import MissingReason, Unit
-from budget.line_items.totals import Check, TotalsCheck
+from budget.line_items.presets import HEADER_SEARCH_ROWS, recognise
+from budget.line_items.stages import MissingReason
+from budget.line_items.totals import TotalsCheck
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act
 from data.errors import FileProblem, InvalidInput
@@ -22,87 +22,14 @@ from data.imports.kept_files import keep, sha256_of
 from data.imports.limits import PAGE_LIMITS, Limits
 from data.imports.models import ImportBatch
 from data.imports.reading import open_file
+from data.money import dollars
 from data.periods import FiscalYear
-from data.places import Jurisdiction
-from data.provenance import Source, SourceKind
+from data.provenance import Source
 
 CHUNK_ROWS = 250
 CHANGES_SHOWN = 200
+LARGEST_LINE_CENTS = 200 * 10**11
 Row = tuple[int, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the person confirms; None takes the preset's guess, when there is evidence for one."""
-
-    preset: str | None = None
-    unit: Unit | None = None
-    jurisdiction: str | None = None
-    fiscal_year: FiscalYear | None = None
-    as_of: date | None = None
-    agency: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One figure that differs from what the store preferred before; `before_cents` None when it is new."""
-
-    code: str | None
-    name: str
-    fiscal_year: FiscalYear
-    stage: str
-    before_cents: int | None
-    after_cents: int | None
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """What an import did, or would do. inserted + updated + unchanged + skipped + rejected = rows.
-
-    `changed` is False when the store held every statement of this very file already; then there is no batch.
-    """
-
-    preset: str
-    unit: Unit
-    jurisdiction: str
-    fiscal_years: tuple[FiscalYear, ...]
-    as_of: date | None
-    source_title: str
-    rows: int = 0
-    inserted: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    figures_new: int = 0
-    figures_restated: int = 0
-    figures_same: int = 0
-    rejected: list[Rejection] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    batch_id: int | None = None
-    changed: bool = False
-
-    def count(self, outcome: Outcome) -> None:
-        """Add one row to the bucket its figures put it in."""
-        match outcome:
-            case Outcome.NEW:
-                self.inserted += 1
-            case Outcome.CHANGED:
-                self.updated += 1
-            case Outcome.SAME:
-                self.unchanged += 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A layout with everything confirmed: whose budget, in what unit, of which years."""
-
-    layout: Layout
-    place: Jurisdiction
-    unit: Unit
-    stage_ids: tuple[int, ...]
-    order: tuple[int, ...]
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -125,12 +52,13 @@ def import_file(
     inner = session.begin_nested()
     with open_file(path, name=file_name, limits=limits) as opened:
         head, rows = _first_table(opened.sheets(), options)
-        ready = _confirmed(session, recognise(head, preset=options.preset), options, head)
-        source = _source(session, sha256, file_name, ready, options)
-        report = _new_report(ready, source)
+        ready = confirmed(session, recognise(head, preset=options.preset), options)
+        source = source_of(session, sha256, file_name, ready, options)
+        report = _new_report(ready, source, options)
         batch = _new_batch(session, sha256, file_name, report, ready, source)
         _apply(session, ready, batch, source, rows, report, options, progress)
         report.warnings.extend(opened.warnings)
+    _refuse_implausible(report, options)
     if report.inserted + report.updated + report.unchanged == 0:
         raise FileProblem(_nothing_taken(report))
     if dry_run or not report.changed:
@@ -162,54 +90,7 @@ def _chained(head: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
     yield from rest
 
 
-def _confirmed(session: Session, layout: Layout, options: ImportOptions, head: list[Row]) -> _Ready:
-    if layout.needs_fiscal_year and options.fiscal_year is None:
-        raise InvalidInput(
-            "The header does not say which fiscal year the amounts are for. Say it: --fiscal-year 2017 "
-            "on the command line, or choose the year on the page."
-        )
-    columns = tuple(
-        column if column.fiscal_year is not None else replace(column, fiscal_year=options.fiscal_year)
-        for column in layout.columns
-    )
-    layout = replace(layout, columns=columns)
-    code = options.jurisdiction or layout.preset.jurisdiction
-    place = session.exec(select(Jurisdiction).where(Jurisdiction.code == code.lower())).first()
-    if place is None:
-        raise InvalidInput(f"There is no jurisdiction “{code}”. Pass a state’s two letters, such as ma.")
-    known = session.exec(select(Stage).where(Stage.stage_list == place.stage_list)).all()
-    ids = {stage.code: (stage.position, stage.id or 0) for stage in known}
-    absent = sorted({c.stage for c in columns} - ids.keys())
-    if absent:
-        raise InvalidInput(
-            f"{place.name}’s budget has no stage “{absent[0]}”, which the {layout.preset.title} names. "
-            f"Pass --jurisdiction {layout.preset.jurisdiction}, or give the column one of its stages."
-        )
-    order = sorted(range(len(columns)), key=lambda n: (columns[n].fiscal_year or 0, ids[columns[n].stage][0]))
-    stage_ids = tuple(ids[c.stage][1] for c in columns)
-    return _Ready(layout, place, options.unit or layout.preset.unit, stage_ids, tuple(order))
-
-
-def _source(session: Session, sha256: str, file_name: str, ready: _Ready, options: ImportOptions) -> Source:
-    """The document this file is: one per content, so that importing it again speaks for the same source."""
-    key = f"file-{sha256[:32]}"
-    source = session.exec(select(Source).where(Source.key == key)).first()
-    if source is None:
-        source = Source(
-            key=key,
-            title=f"{ready.layout.preset.title}, {file_name}",
-            publisher=ready.layout.preset.publisher,
-            published_on=options.as_of,
-            retrieved_on=datetime.now(UTC).date(),
-            sha256=sha256,
-            kind=SourceKind.PUBLISHED,
-        )
-        session.add(source)
-        session.flush()
-    return source
-
-
-def _new_report(ready: _Ready, source: Source) -> ImportReport:
+def _new_report(ready: Confirmed, source: Source, options: ImportOptions) -> ImportReport:
     years = sorted({c.fiscal_year for c in ready.layout.columns if c.fiscal_year is not None})
     return ImportReport(
         preset=ready.layout.preset.key,
@@ -218,11 +99,12 @@ def _new_report(ready: _Ready, source: Source) -> ImportReport:
         fiscal_years=tuple(years),
         as_of=source.published_on,
         source_title=source.title,
+        evidence=evidence(ready, options, source),
     )
 
 
 def _new_batch(
-    session: Session, sha256: str, file_name: str, report: ImportReport, ready: _Ready, source: Source
+    session: Session, sha256: str, file_name: str, report: ImportReport, ready: Confirmed, source: Source
 ) -> ImportBatch:
     batch = ImportBatch(
         file_sha256=sha256,
@@ -242,7 +124,7 @@ def _new_batch(
 
 def _apply(
     session: Session,
-    ready: _Ready,
+    ready: Confirmed,
     batch: ImportBatch,
     source: Source,
     rows: Iterator[Row],
@@ -278,7 +160,7 @@ def _apply(
     totals.keep(session, ready.place.id or 0, source.id or 0, batch.id or 0, ready.stage_ids, options.agency)
 
 
-def _parsed(ready: _Ready, rows: Iterator[Row], report: ImportReport) -> Iterator[ParsedRow]:
+def _parsed(ready: Confirmed, rows: Iterator[Row], report: ImportReport) -> Iterator[ParsedRow]:
     unit = ready.unit.dollars
     layout = ready.layout
     for number, cells in rows:
@@ -291,10 +173,11 @@ def _parsed(ready: _Ready, rows: Iterator[Row], report: ImportReport) -> Iterato
         elif isinstance(row, Rejection):
             report.rejected.append(row)
         else:
+            report.largest_cents = max(report.largest_cents, max((a for a in row.amounts if a), default=0))
             yield row
 
 
-def _statement(ready: _Ready, row: ParsedRow, n: int) -> Statement:
+def _statement(ready: Confirmed, row: ParsedRow, n: int) -> Statement:
     amount = row.amounts[n]
     year = ready.layout.columns[n].fiscal_year or 0
     if n in row.none_such:
@@ -304,7 +187,7 @@ def _statement(ready: _Ready, row: ParsedRow, n: int) -> Statement:
 
 def _note_changes(
     report: ImportReport,
-    ready: _Ready,
+    ready: Confirmed,
     row: ParsedRow,
     changed: list[tuple[int, int, int | None]],
     fresh: bool,
@@ -319,6 +202,15 @@ def _note_changes(
         if before is None and after is None:
             continue
         report.changes.append(Change(row.code, row.name, FiscalYear(year), column.stage, before, after))
+
+
+def _refuse_implausible(report: ImportReport, options: ImportOptions) -> None:
+    """No line of a state budget is above two hundred billion dollars: then the guessed unit is wrong."""
+    if options.unit is None and report.largest_cents > LARGEST_LINE_CENTS:
+        raise InvalidInput(
+            f"Read in {report.unit.value}, one amount would be {dollars(report.largest_cents)}, more than any "
+            "state’s line. Say the unit: --unit dollars on the command line, or choose it on the page."
+        )
 
 
 def _close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> None:

@@ -162,7 +162,7 @@ def _statements(session: Session, line_item_id: int, stages: tuple[StageOf, ...]
             a.row_number, a.preferred, a.preferred_because, a.mark,
         )
         .join(Stage, col(Stage.id) == a.stage_id)
-        .where(a.line_item_id == line_item_id)
+        .where(col(a.line_item_id) == line_item_id)
         .order_by(col(a.fiscal_year), col(Stage.position), col(a.source_id))
     )  # fmt: skip
     return tuple(

@@ -95,7 +95,8 @@ class LineResolver:
             }
             for row, key in zip(rows, keys, strict=True)
         ]
-        made = list(self.session.scalars(insert(LineItem).returning(LineItem.id, sort_by_parameter_order=True), values))
+        statement = insert(LineItem).returning(col(LineItem.id), sort_by_parameter_order=True)
+        made = [int(line or 0) for line in self.session.scalars(statement, values)]
         for row, key, line in zip(rows, keys, made, strict=True):
             if row.code:
                 self.by_code[row.code] = line

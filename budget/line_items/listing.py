@@ -37,12 +37,19 @@ class Listing:
     prices: Prices
 
 
-def listing(session: Session, chosen: LineFilter, *, today: date, real: bool = False) -> Listing:
-    """The lines of a filter as the list page shows them; `real` uses the newest year with a whole index."""
+def listing(
+    session: Session, chosen: LineFilter, *, today: date, real: bool = False, as_of: str | None = None
+) -> Listing:
+    """The lines of a filter as the list page shows them; `real` uses the newest year with a whole index.
+
+    `as_of` (a stage code) looks back to when that stage was the latest.
+    """
     found = listed_lines(session, chosen)
     prices = fiscal_year_prices(session, starts_month=chosen.place.starts_month)
     base = prices.latest_whole_year() if real else None
-    return Listing(chosen, _with_years(session, found.heads, chosen, prices, base, today), found.count, base, prices)
+    return Listing(
+        chosen, _with_years(session, found.heads, chosen, prices, base, today, as_of), found.count, base, prices
+    )
 
 
 def _with_years(
@@ -52,6 +59,7 @@ def _with_years(
     prices: Prices,
     base: FiscalYear | None,
     today: date,
+    as_of: str | None,
 ) -> tuple[ListedLine, ...]:
     year, ids = chosen.fiscal_year, [head.id for head in heads]
     stages = stages_of(session, chosen.place)
@@ -65,6 +73,7 @@ def _with_years(
                 year,
                 today=today,
                 base=base,
+                as_of=as_of,
             ),
         )
         for head in heads

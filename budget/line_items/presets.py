@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from string import ascii_uppercase
 
 from budget.line_items.stages import Unit
@@ -90,6 +91,20 @@ class Layout:
     @property
     def needs_fiscal_year(self) -> bool:
         return any(column.fiscal_year is None for column in self.columns)
+
+
+SNAPSHOT = re.compile(r"(20\d\d)[-_](0[1-9]|1[0-2])(?:[-_]([0-2]\d|3[01]))?")
+
+
+def snapshot_date(file_name: str) -> date | None:
+    """The date a file's name carries ("…_2017-08.csv": 1 August 2017); None when it carries none."""
+    match = SNAPSHOT.search(file_name)
+    if match is None:
+        return None
+    try:
+        return date(int(match.group(1)), int(match.group(2)), int(match.group(3) or 1))
+    except ValueError:
+        return None
 
 
 def header_key(text: str) -> str:

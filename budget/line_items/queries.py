@@ -324,7 +324,7 @@ def total_checks(session: Session, place: Place, year: FiscalYear) -> tuple[Tota
     a, t = Appropriation, PrintedTotal
     stages = dict(_stages(session, place))
     rows = session.execute(
-        select(t, func.coalesce(func.sum(a.amount_cents), 0), func.count(a.amount_cents))
+        select(t, func.coalesce(func.sum(a.amount_cents), 0), func.count(col(a.amount_cents)))
         .outerjoin(
             a,
             and_(
@@ -349,3 +349,8 @@ def total_checks(session: Session, place: Place, year: FiscalYear) -> tuple[Tota
         )
         for t_, total, items in rows
     )  # fmt: skip
+
+
+def all_places(session: Session) -> tuple[Place, ...]:
+    """Every jurisdiction, by name."""
+    return tuple(_place(row) for row in session.exec(select(Jurisdiction).order_by(col(Jurisdiction.name))))

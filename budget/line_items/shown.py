@@ -1,11 +1,12 @@
 """A line's values as the pieces of the look: strip, rows of the list, sources; values in, markup out."""
 
 from collections.abc import Sequence
+from html import escape
 
 from budget.line_items.history import HistoryPoint, YearView
 from budget.line_items.line_queries import Document, LineRecord, StatedFigure
 from budget.line_items.listing import ListedLine
-from budget.line_items.queries import TotalCheck
+from budget.line_items.queries import LineHead, TotalCheck
 from budget.line_items.rules import Step, StepState
 from budget.line_items.sentences import (
     MARK_WORDS,
@@ -93,12 +94,12 @@ def stage_table(record: LineRecord, view: YearView) -> str:
         source = record.documents.get(step.source_id or 0)
         rows.append(
             [
-                parts.escape(step.stage.name),
-                dollars(amount) if amount is not None else parts.escape(missing_words(step.missing)),
+                escape(step.stage.name),
+                dollars(amount) if amount is not None else escape(missing_words(step.missing)),
                 "" if step.change_cents is None else parts.delta(step.change_cents),
                 "" if amount is None or last is None else parts.delta(amount - last.amount_cents, plain=True),
                 "" if amount is None or view.ask_cents is None else parts.gap(amount - view.ask_cents),
-                parts.escape(source.title) if source else "",
+                escape(source.title) if source else "",
             ]
         )
     caption = _("All stages of {year}, {dollars}").format(year=view.fiscal_year.label, dollars=dollars_words(view))
@@ -111,13 +112,13 @@ def history_rows(points: Sequence[HistoryPoint], base_label: str | None) -> str:
     if base_label:
         header.append(_("In {year} dollars").format(year=base_label))
     header += [_("Settled by"), _("How sure")]
-    gap = parts.escape(_("No settled figure"))
+    gap = escape(_("No settled figure"))
     rows = []
     for point in points:
         row = [point.fiscal_year.label, gap if point.voted_cents is None else dollars(point.voted_cents)]
         if base_label:
             row.append(gap if point.real_cents is None else dollars(point.real_cents))
-        rows.append([*row, parts.escape(point.basis), parts.escape(_(MARK_WORDS.get(point.mark, "")))])
+        rows.append([*row, escape(point.basis), escape(_(MARK_WORDS.get(point.mark, "")))])
     return parts.table(header, rows, caption=_("Settled amount by fiscal year"), numeric=range(1, len(header) - 2))
 
 
@@ -156,10 +157,10 @@ def conflict_table(record: LineRecord) -> str:
             rows.append(
                 [
                     said.fiscal_year.label,
-                    parts.escape(said.stage.short_name),
-                    parts.escape(amount),
-                    parts.escape(record.documents[figure.source_id].title),
-                    f"{shown} {parts.escape(why)}",
+                    escape(said.stage.short_name),
+                    escape(amount),
+                    escape(record.documents[figure.source_id].title),
+                    f"{shown} {escape(why)}",
                 ]
             )
     header = [_("Year"), _("Stage"), _("Amount"), _("Document"), _("Which we show")]
@@ -169,28 +170,32 @@ def conflict_table(record: LineRecord) -> str:
 def listed_row(line: ListedLine) -> str:
     """A line in the list: what it stands at, against last year and against the ask."""
     view, now = line.view, line.view.standing
-    amount = parts.escape(_("No figure"))
+    amount = escape(_("No figure"))
     stage = ""
     if now is not None and now.amount_cents is not None:
         amount, stage = dollars(now.amount_cents), now.stage.short_name
     elif view.steps:
-        amount = parts.escape(missing_words(view.steps[-1].missing))
-    last = view.last_year
-    change = view.since_last_year_cents
-    since = parts.delta(change, plain=True) if change is not None else parts.escape(_("No figure last year"))
-    share = ""
-    if change and last is not None and last.amount_cents:
-        share = f"{percent(change, last.amount_cents)} · "
-    basis = basis_words(last, view.fiscal_year.before.label) if last else ""
+        amount = escape(missing_words(view.steps[-1].missing))
     ask = parts.gap(view.gap_cents) if view.gap_cents is not None else ""
-    tags = parts.tag(_(KIND_WORDS[line.head.kind])) if line.head.kind is not LineItemKind.ITEM else ""
-    agency = f"<small>{parts.escape(line.head.agency)} {tags}</small>" if line.head.agency or tags else ""
     return (
-        f'<div class="ct ct-line"><div class="ag">{agency}</div>'
-        f'<p class="amt ct-tab">{amount}<small>{parts.escape(stage)}</small></p>'
-        f'<p class="since">{since}<small>{share}{parts.escape(basis)}</small></p>'
-        f'<p class="ask">{ask}</p></div>'
+        f'<div class="ct ct-line"><p class="amt ct-tab">{amount}<small>{escape(stage)}</small></p>'
+        f'<p class="since">{_since_last_year(view)}</p><p class="ask">{ask}</p></div>'
     )
+
+
+def _since_last_year(view: YearView) -> str:
+    change, last = view.since_last_year_cents, view.last_year
+    if change is None or last is None:
+        return f"<small>{escape(_('No figure last year'))}</small>"
+    share = f"{percent(change, last.amount_cents)} · " if change and last.amount_cents else ""
+    basis = basis_words(last, view.fiscal_year.before.label)
+    return f"{parts.delta(change, plain=True)}<small>{share}{escape(basis)}</small>"
+
+
+def under_name(head: LineHead) -> str:
+    """What stands under a line's name: its agency, and its kind where it is not a plain item."""
+    kind = parts.tag(_(KIND_WORDS[head.kind])) if head.kind is not LineItemKind.ITEM else ""
+    return f'<p class="ct ct-under">{escape(head.agency)} {kind}</p>' if head.agency or kind else ""
 
 
 def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:
@@ -217,3 +222,42 @@ def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:
             )
         said.append((check.holds, start + rest))
     return said
+
+
+def amendment_table(record: LineRecord) -> str:
+    """Floor amendments to the line, as printed."""
+    none = escape(_("No figure in the text"))
+    rows = [
+        [
+            a.fiscal_year.label,
+            f"{escape(a.number)}<small>{escape(a.title)}</small>",
+            none if a.struck_cents is None else dollars(a.struck_cents),
+            none if a.inserted_cents is None else dollars(a.inserted_cents),
+            escape(a.note),
+        ]
+        for a in record.amendments
+    ]
+    header = [_("Year"), _("Amendment"), _("Figure struck"), _("Figure inserted"), _("Note")]
+    return parts.table(header, rows, caption=_("Floor amendments"), numeric=(2, 3))
+
+
+def told_table(record: LineRecord) -> str:
+    """Figures in somebody's words; no sum uses them."""
+    rows = [
+        [
+            t.fiscal_year.label,
+            escape(t.stage),
+            escape(t.as_reported),
+            escape(record.documents[t.source_id].title),
+            escape(t.note),
+        ]
+        for t in record.told
+    ]
+    header = [_("Year"), _("Stage"), _("In their words"), _("Who reported it"), _("Note")]
+    return parts.table(header, rows, caption=_("As reported, never used in a sum"))
+
+
+def name_table(record: LineRecord) -> str:
+    """The names a line was printed under, and where."""
+    rows = [[escape(n.name), escape(record.documents[n.source_id].title)] for n in record.names]
+    return parts.table([_("Name"), _("Document")], rows, caption=_("Names it was printed under"))

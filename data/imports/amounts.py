@@ -17,7 +17,7 @@ MOST_DIGITS = 15
 MOST_CENTS = 10**17  # that many digits of dollars, which fit the store's 64-bit integers
 
 SHOWN = re.compile(r"[-−0-9.,$()%/: eE+_]{1,30}")  # quoted back only when it cannot be a name or an address
-MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,4}(?:y|h|l|e|t|ber))?\b"
 WRONG_SHAPES = {
     r"=.*": "is a formula; in the spreadsheet, paste it as a value",
     r"#.*": "is a spreadsheet error; correct the formula behind it",
@@ -50,9 +50,9 @@ def read_amount(text: str, *, unit: int) -> int | None:
 def _read_other(text: str, unit: int) -> int | None:
     if unit not in UNITS:
         raise ValueError(f"unit is {unit}, not one of {UNITS}")
+    text = text.strip()
     if len(text) > MOST_CHARACTERS:
         raise FileProblem(f"The cell holds more than {MOST_CHARACTERS} characters; an amount is shorter.")
-    text = text.strip()
     if NOTHING.fullmatch(text):
         return None
     match = AMOUNT.fullmatch(text)

@@ -17,7 +17,7 @@ def insert_rows(session: Session, model: type[Record], columns: Sequence[str], r
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         cursor = connection.connection.cursor()
-        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
         return
@@ -25,4 +25,4 @@ def insert_rows(session: Session, model: type[Record], columns: Sequence[str], r
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of our own
     remaining = iter(rows)
     while chunk := list(islice(remaining, CHUNK)):
-        connection.exec_driver_sql(statement, chunk)  # type: ignore[arg-type]
+        connection.exec_driver_sql(statement, chunk)

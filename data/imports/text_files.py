@@ -73,8 +73,8 @@ def line_blocks(stream: BufferedReader, encoding: Encoding, limits: Limits) -> I
     rest, more = "", True
     while more:
         block = stream.read(BLOCK)
-        more = bool(block)
-        text, broken = _decoded(decoder, block, encoding.codec)
+        more = len(block) == BLOCK
+        text, broken = _decoded(decoder, block, encoding.codec, final=not more)
         text = rest + text
         first_line = text.find("\n") if "\n" in text else len(text)
         if first_line > limits.csv_line:
@@ -87,9 +87,9 @@ def line_blocks(stream: BufferedReader, encoding: Encoding, limits: Limits) -> I
         rest = text[end:]
 
 
-def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, codec: str) -> tuple[str, bool]:
+def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, codec: str, *, final: bool) -> tuple[str, bool]:
     try:
-        return decoder.decode(block, not block), False
+        return decoder.decode(block, final), False
     except UnicodeDecodeError as error:
         return error.object[: error.start].decode(codec, LONE_SURROGATES_KEPT), True
 

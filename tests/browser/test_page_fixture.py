@@ -8,9 +8,7 @@ from playwright.sync_api import Page
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_dashboard_opens_as_its_visitor_asks(
-    visit: Callable[[str], Page], width: int, color_scheme: str
-) -> None:
+def test_the_dashboard_opens_as_its_visitor_asks(visit: Callable[[str], Page], width: int, color_scheme: str) -> None:
     page = visit("/")
 
     assert page.evaluate("innerWidth") == width

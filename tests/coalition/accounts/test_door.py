@@ -4,7 +4,6 @@ import asyncio
 import base64
 import hashlib
 import re
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,6 @@ from websockets.exceptions import ConnectionClosed
 from coalition.accounts import door
 from coalition.accounts.door import INLINE_SCRIPT, MESSAGE_BYTES, SECURITY_HEADERS, Door
 from data.errors import InvalidInput
-
-SETTINGS = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 
 
 @pytest.mark.parametrize(
@@ -226,35 +223,3 @@ def test_a_public_address_without_a_scheme_stops_the_start(monkeypatch: pytest.M
 async def _start_with(*warm: str) -> None:
     async with door.lifespan(*warm)(None):
         pass
-
-
-SAFE_SETTINGS = {
-    "server": {
-        "address": "127.0.0.1",
-        "headless": True,
-        "showEmailPrompt": False,
-        "enableCORS": True,
-        "enableXsrfProtection": True,
-        "allowedHosts": ["localhost", "127.0.0.1"],
-        "maxUploadSize": 25,
-        "maxWidgetStateSize": 5,
-        "disconnectedSessionTTL": 60,
-        "enableStaticServing": False,
-        "enableAgentApi": False,
-        "fileWatcherType": "none",
-        "trustedUserHeaders": '{"X-Ct-Session": "ct_session"}',
-    },
-    "client": {
-        "allowedOrigins": [],
-        "showErrorDetails": "none",
-        "showSidebarNavigation": False,
-        "toolbarMode": "viewer",
-    },
-    "browser": {"gatherUsageStats": False},
-    "runner": {"postScriptGC": False},
-}
-
-
-@pytest.mark.parametrize("section", SAFE_SETTINGS)
-def test_the_server_starts_with_the_safe_settings(section: str) -> None:
-    assert tomllib.loads(SETTINGS.read_text())[section] == SAFE_SETTINGS[section]

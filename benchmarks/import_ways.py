@@ -1,0 +1,121 @@
+"""The ways of importing the table that are compared; each runs in a process of its own and prints its seconds."""
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.workload import LINES, STAGES, YEARS, amounts, table
+
+ROWS = LINES * YEARS * len(STAGES)
+MAKE_TABLE = (
+    "CREATE TABLE amounts (line_item TEXT NOT NULL, fiscal_year INTEGER NOT NULL, stage TEXT NOT NULL, "
+    "amount_cents INTEGER NOT NULL, UNIQUE (line_item, fiscal_year, stage))"
+)
+UPSERT = (
+    "INSERT INTO amounts VALUES (?, ?, ?, ?) ON CONFLICT (line_item, fiscal_year, stage) "
+    "DO UPDATE SET amount_cents = excluded.amount_cents"
+)
+
+
+@contextmanager
+def bare_database(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A fresh SQLite file in WAL mode, without the table."""
+    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    yield connection
+    connection.close()
+
+
+def floor(folder: Path) -> float:
+    """`sqlite3.executemany` of an UPSERT, in one transaction."""
+    path = table()
+    with bare_database(folder) as connection:
+        connection.execute(MAKE_TABLE)
+        started = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(UPSERT, amounts(path))
+        connection.execute("COMMIT")
+        seconds = time.perf_counter() - started
+        assert connection.execute("SELECT count(*) FROM amounts").fetchone() == (ROWS,)
+    return seconds
+
+
+def sqlite_utils(folder: Path) -> float:
+    """sqlite-utils' Python API: `table.upsert_all` with the key as a compound primary key."""
+    from sqlite_utils import Database
+
+    path = table()
+    names = ("line_item", "fiscal_year", "stage", "amount_cents")
+    database = Database(folder / "utils.db")
+    database.enable_wal()
+    started = time.perf_counter()
+    database["amounts"].upsert_all((dict(zip(names, row, strict=True)) for row in amounts(path)), pk=names[:3])
+    seconds = time.perf_counter() - started
+    assert database["amounts"].count == ROWS
+    database.close()
+    return seconds
+
+
+def ours(folder: Path, *, again: bool = False) -> float:
+    """`import_file` through a session of the store, in its own process, with every check it has.
+
+    `again` imports the file a second time and answers the seconds of that.
+    """
+    from budget.line_items.starter import lay_foundation
+    from data.access import Role, Viewer
+    from data.store import open_session
+    from data.upgrade import upgrade_store
+
+    os.environ["COMMONTABLE_VAR"] = str(folder)
+    viewer = Viewer(Role.ORGANIZER, "benchmark")
+    upgrade_store()
+    with open_session(viewer, writing=True) as session:
+        lay_foundation(session)
+    if again:
+        _import_once(viewer, changed=True)
+    return _import_once(viewer, changed=not again)
+
+
+def _import_once(viewer: object, *, changed: bool) -> float:
+    from budget.line_items.importing import ImportOptions, import_file
+    from data.access import Viewer
+    from data.imports.limits import TERMINAL_LIMITS
+    from data.store import open_session
+
+    assert isinstance(viewer, Viewer)
+    path = table()
+    started = time.perf_counter()
+    with open_session(viewer, writing=True) as session:
+        report = import_file(session, path=path, file_name=path.name, options=ImportOptions(), limits=TERMINAL_LIMITS)
+    seconds = time.perf_counter() - started
+    assert report.changed is changed
+    assert report.rows == LINES
+    assert (report.figures_new if changed else report.figures_same) == ROWS
+    return seconds
+
+
+def ours_again(folder: Path) -> float:
+    """The same file again, unchanged."""
+    return ours(folder, again=True)
+
+
+WAYS = {way.__name__: way for way in (floor, ours, ours_again, sqlite_utils)}
+
+
+def main() -> None:
+    """`python -m benchmarks.import_ways WAY FOLDER` prints {"seconds": …}; the folder is emptied first."""
+    folder = Path(sys.argv[2])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    print(json.dumps({"seconds": WAYS[sys.argv[1]](folder)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Imports so far, and what each changed, as far as the viewer may know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from budget.line_items.models import Appropriation, LineItem, Stage, WatchedLine
+from data.imports.models import ImportBatch
+from data.periods import FiscalYear
+from data.provenance import Source
+from data.records import columns
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import: its file, its counts, and whether it was undone."""
+
+    id: int
+    file_name: str
+    title: str
+    preset: str
+    as_of: date | None
+    rows: int
+    inserted: int
+    updated: int
+    unchanged: int
+    skipped: int
+    rejected: int
+    checks_failed: tuple[str, ...]
+    applied_at: datetime
+    undone_at: datetime | None
+
+
+def past_imports(session: Session, *, limit: int = 20) -> tuple[PastImport, ...]:
+    """The newest imports first."""
+    rows = session.execute(
+        select(ImportBatch, Source.title)
+        .outerjoin(Source, col(Source.id) == ImportBatch.source_id)
+        .order_by(col(ImportBatch.id).desc())
+        .limit(limit)
+    )
+    return tuple(
+        PastImport(
+            b.id or 0, b.file_name, title or b.file_name, b.preset, b.as_of, b.rows, b.inserted, b.updated,
+            b.unchanged, b.skipped, b.rejected,
+            tuple(str(check["sentence"]) for check in b.checks if not check["holds"]),
+            b.applied_at, b.undone_at,
+        )
+        for b, title in rows
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure an import changed: what another document said before, and what is shown now (cents)."""
+
+    line_item_id: int
+    code: str | None
+    name: str
+    fiscal_year: FiscalYear
+    stage: str
+    before_cents: int
+    after_cents: int
+    watched: bool
+
+
+def restatements(session: Session, batch_id: int, *, limit: int = 7) -> tuple[Restatement, ...]:
+    """Where an import's figure differs from an older document's: watched lines first, then the largest."""
+    now = Appropriation.__table__.alias("now")  # type: ignore[attr-defined]
+    before = Appropriation.__table__.alias("before")  # type: ignore[attr-defined]
+    watched = set(session.scalars(select(WatchedLine.line_item_id)))
+    rows = session.execute(
+        columns(LineItem.id, LineItem.code, LineItem.name, now.c.fiscal_year, Stage.short_name,
+                before.c.amount_cents, now.c.amount_cents)
+        .select_from(now)
+        .join(before, (before.c.line_item_id == now.c.line_item_id)
+              & (before.c.fiscal_year == now.c.fiscal_year) & (before.c.stage_id == now.c.stage_id)
+              & (before.c.source_id != now.c.source_id) & (before.c.amount_cents != now.c.amount_cents))
+        .join(LineItem, col(LineItem.id) == now.c.line_item_id)
+        .join(Stage, col(Stage.id) == now.c.stage_id)
+        .where(now.c.batch_id == batch_id, now.c.preferred)
+        .order_by(before.c.source_id)
+    )  # fmt: skip
+    newest = {
+        (line, year, stage): Restatement(line, code, name, FiscalYear(year), stage, was, is_now, line in watched)
+        for line, code, name, year, stage, was, is_now in rows
+    }
+    found = list(newest.values())
+    found.sort(key=lambda r: (not r.watched, -abs(r.after_cents - r.before_cents)))
+    return tuple(found[:limit])

@@ -1,0 +1,322 @@
+"""One line item: its path through the stages of a year, against last year and our ask, with its sources."""
+
+from datetime import date
+
+import streamlit as st
+
+from budget.line_items import charts, shown
+from budget.line_items import sentences as say
+from budget.line_items.commands import record_amount, set_ask, unwatch_line, watch_line
+from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
+from budget.line_items.line_queries import LineRecord, file_row, line_record
+from budget.line_items.stages import LineItemKind
+from coalition.accounts.current import current_viewer
+from data.access import Permission, may
+from data.errors import CommonTableError, NotFound
+from data.language import _
+from data.money import dollars, short_dollars
+from data.periods import FiscalYear
+from data.reading_input import cents_of
+from data.store import open_session
+from look import parts
+from look.frame import mode
+from look.show import html, keep_saved, show_saved
+
+viewer = current_viewer()
+UNDO_HINT = "You can change it again at any time; every change is kept in the record."
+
+
+def record_of_address() -> LineRecord:
+    """The line the address names. Raises NotFound."""
+    number = st.query_params.get("line", "")
+    if not number.isdigit():
+        raise NotFound(_("The line item"))
+    with open_session(viewer) as session:
+        return line_record(session, int(number))
+
+
+def year_choice(record: LineRecord) -> FiscalYear:
+    years = sorted(set(record.years) | set(record.asks), reverse=True)
+    numbers = [str(int(year)) for year in years]
+    asked = st.query_params.get("year", "")
+    number = st.selectbox(
+        _("Fiscal year"),
+        numbers,
+        index=numbers.index(asked) if asked in numbers else 0,
+        format_func=lambda n: f"FY{n}",
+        key="year",
+        bind="query-params",
+        width=160,
+    )
+    return FiscalYear(int(number))
+
+
+def switches(record: LineRecord, year: FiscalYear) -> tuple[FiscalYear | None, str | None]:
+    """As voted or real, and the stage to look back to."""
+    base = record.prices.latest_whole_year()
+    options = ["voted", "real"] if base is not None and year in record.prices.years else ["voted"]
+    chosen = st.segmented_control(
+        _("Dollars"),
+        options,
+        default="voted",
+        required=True,
+        key="dollars",
+        bind="query-params",
+        format_func=lambda d: (
+            _("As voted") if d == "voted" or base is None else _("In {year} dollars").format(year=base.label)
+        ),
+    )
+    figures = record.figures.get(year, {})
+    known = [
+        s for s in record.stages if not s.is_change and s.code in figures and figures[s.code].amount_cents is not None
+    ]
+    names = {s.code: s.short_name for s in known[:-1]}
+    as_of = st.selectbox(
+        _("Show as of"),
+        ["", *names],
+        format_func=lambda code: names.get(code, _("Latest figure")),
+        key="as_of",
+        bind="query-params",
+        width=220,
+    )
+    return (base if chosen == "real" else None), (as_of or None)
+
+
+def path(record: LineRecord, view: YearView) -> None:
+    html(parts.lede(say.lede(view)))
+    if len(view.steps) > 1:
+        html(shown.strip(record, view), parts.note(shown.scale_note(view)))
+    check = say.check_sentence(view)
+    if view.check is not None:
+        html(parts.check_list([(view.check.holds, check)]))
+    with st.expander(_("All stages as a table")):
+        html(shown.stage_table(record, view))
+
+
+def watch_button(record: LineRecord) -> None:
+    if record.watched:
+        label, command, done = _("Stop watching"), unwatch_line, _("Taken off the lines we watch")
+    else:
+        label, command, done = _("Watch this line"), watch_line, _("Added to the lines we watch")
+    if st.button(label, icon=":material/visibility:", key="watch"):
+        with open_session(current_viewer(), writing=True) as session:
+            command(session, line_item_id=record.head.id)
+        keep_saved(done, [_("It shows on the home page for every member.")])
+        st.rerun()
+
+
+def ask_form(record: LineRecord, view: YearView) -> None:
+    ask = view.ask
+    with st.popover(_("Change our ask") if ask else _("Set our ask"), icon=":material/flag:"), st.form("ask"):
+        st.caption(_("For {year}, as voted dollars.").format(year=view.fiscal_year.label))
+        amount = st.text_input(_("Ask"), value=dollars(ask.ask_cents) if ask else "", placeholder="$26,000,000")
+        acceptable = st.text_input(_("Acceptable"), value=_money(ask.acceptable_cents if ask else None))
+        floor = st.text_input(_("Floor"), value=_money(ask.floor_cents if ask else None))
+        reason = st.text_area(_("Why"), value=ask.reason if ask else "", max_chars=2000)
+        published = st.checkbox(_("Show the ask to the public"), value=ask.published if ask else False)
+        if st.form_submit_button(_("Save the ask"), type="primary"):
+            save_ask(record, view, (amount, acceptable, floor), reason, published)
+
+
+def _money(cents: int | None) -> str:
+    return "" if cents is None else dollars(cents)
+
+
+def save_ask(record: LineRecord, view: YearView, amounts: tuple[str, str, str], reason: str, published: bool) -> None:
+    try:
+        ask, acceptable, floor = (cents_of(text) for text in amounts)
+        with open_session(current_viewer(), writing=True) as session:
+            set_ask(
+                session,
+                line_item_id=record.head.id,
+                fiscal_year=view.fiscal_year,
+                ask_cents=ask or 0,
+                acceptable_cents=acceptable,
+                floor_cents=floor,
+                reason=reason,
+                published=published,
+            )
+    except CommonTableError as problem:
+        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
+        return
+    keep_saved(
+        _("Ask saved"), [_("{year}: {ask}.").format(year=view.fiscal_year.label, ask=dollars(ask or 0)), _(UNDO_HINT)]
+    )
+    st.rerun()
+
+
+def amount_form(record: LineRecord, year: FiscalYear) -> None:
+    stages = {s.code: s.name for s in record.stages}
+    with st.popover(_("Add a stage amount"), icon=":material/add:"), st.form("amount"):
+        years = [str(y) for y in range(int(year) + 1, int(year) - 12, -1)]
+        in_year = st.selectbox(_("Fiscal year"), years, index=1, format_func=lambda n: f"FY{n}")
+        stage = st.selectbox(_("Stage"), list(stages), format_func=lambda code: stages[code])
+        amount = st.text_input(_("Amount"), placeholder="$350,000")
+        title = st.text_input(_("Document"), placeholder=_("Senate Ways and Means budget, section 2"))
+        address = st.text_input(_("Its address"), placeholder="https://malegislature.gov/…")
+        if st.form_submit_button(_("Save the amount"), type="primary"):
+            save_amount(record, FiscalYear(int(in_year)), stage, amount, title, address)
+
+
+def save_amount(record: LineRecord, year: FiscalYear, stage: str, amount: str, title: str, address: str) -> None:
+    try:
+        cents = cents_of(amount)
+        if cents is None:
+            raise NotFound(_("An amount"))
+        with open_session(current_viewer(), writing=True) as session:
+            record_amount(
+                session,
+                line_item_id=record.head.id,
+                fiscal_year=year,
+                stage_code=stage,
+                amount_cents=cents,
+                source_title=title,
+                source_address=address,
+            )
+    except CommonTableError as problem:
+        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
+        return
+    keep_saved(_("Amount saved"), [_("{year}: {amount}.").format(year=year.label, amount=dollars(cents))])
+    st.rerun()
+
+
+def past(record: LineRecord) -> None:
+    base = record.prices.latest_whole_year()
+    points = history(record, base)
+    if not points:
+        html(
+            parts.heading(_("History")),
+            parts.empty(_("No settled amounts yet."), _("Add a stage amount, or import a file.")),
+        )
+        return
+    html(
+        parts.heading(
+            _("History, {first} to {last}").format(first=points[0].fiscal_year.label, last=points[-1].fiscal_year.label)
+        )
+    )
+    change = real_change(points, base)
+    chart = charts.history_chart(points, base, mode(), per_pupil=record.head.kind is LineItemKind.PER_PUPIL)
+    if change is not None:
+        html(f'<p class="ct ct-charttitle">{say.buying_power(change)}</p>')
+    html(parts.note(chart.measure))
+    st.vega_lite_chart(spec=chart.spec, theme=None, alt=chart.alt)
+    behind_the_chart(record, points, base)
+
+
+def behind_the_chart(record: LineRecord, points: tuple[HistoryPoint, ...], base: FiscalYear | None) -> None:
+    with st.expander(_("Figures behind this chart")):
+        html(shown.history_rows(points, base.label if base else None))
+        address = f"line={record.head.id}"
+        kinds = ("csv", "xlsx", "json", "svg", "png")
+        html(parts.downloads([(kind.upper(), f"/export/line-history.{kind}?{address}") for kind in kinds]))
+
+
+def our_ask(view: YearView) -> None:
+    html(parts.heading(_("Our ask")))
+    ask = view.ask
+    if ask is None:
+        html(parts.note(_("No ask for {year} that you can see.").format(year=view.fiscal_year.label)))
+        return
+    lines = [dollars(ask.ask_cents), say.ask_sentence(view)]
+    if ask.acceptable_cents is not None:
+        lines.append(_("Acceptable: {amount}.").format(amount=dollars(ask.acceptable_cents)))
+    if ask.floor_cents is not None:
+        lines.append(_("Floor: {amount}.").format(amount=dollars(ask.floor_cents)))
+    lines.append(ask.reason)
+    lines.append(_("Public.") if ask.published else _("For the coalition only."))
+    html(parts.facts(lines))
+
+
+def sources(record: LineRecord, view: YearView) -> None:
+    html(parts.heading(_("Sources")))
+    used = {
+        s.figure.source_id for s in record.statements if s.fiscal_year in (view.fiscal_year, view.fiscal_year.before)
+    }
+    html(shown.source_notes(record, used))
+    open_row(record, view)
+
+
+def open_row(record: LineRecord, view: YearView) -> None:
+    rows = {
+        f"{said.stage.short_name}: {short_dollars(said.figure.amount_cents or 0)}, {record.documents[said.figure.source_id].title}": said.figure
+        for said in record.statements
+        if said.fiscal_year == view.fiscal_year and said.figure.batch_id and said.figure.row_number
+    }
+    if not rows or not may(viewer, Permission.SEE_COALITION):
+        return
+    chosen = st.selectbox(_("Open a figure’s row in its file"), list(rows), index=None, key="row")
+    if chosen is None:
+        return
+    figure = rows[chosen]
+    try:
+        with open_session(viewer) as session:
+            row = file_row(session, batch_id=figure.batch_id or 0, row_number=figure.row_number or 0)
+    except CommonTableError as problem:
+        html(parts.note(str(problem)))
+        return
+    html(
+        parts.note(_("{file}, row {row}").format(file=row.file_name, row=row.row_number)),
+        parts.table(
+            [_("Column"), _("As in the file")], parts.pairs(row.header, row.cells), caption=_("The row as kept")
+        ),
+    )
+
+
+def more(record: LineRecord) -> None:
+    if record.conflicts:
+        with st.expander(_("Where documents disagree ({n})").format(n=len(record.conflicts))):
+            html(shown.conflict_table(record))
+    if record.amendments:
+        with st.expander(_("Floor amendments ({n})").format(n=len(record.amendments))):
+            html(shown.amendment_table(record))
+    if record.told:
+        with st.expander(_("As reported, in words ({n})").format(n=len(record.told))):
+            html(shown.told_table(record))
+    if record.names:
+        with st.expander(_("Names it was printed under ({n})").format(n=len(record.names))):
+            html(shown.name_table(record))
+
+
+def show() -> None:
+    try:
+        record = record_of_address()
+    except NotFound as missing:
+        st.title(_("Line item"))
+        html(parts.stop(str(missing), _("Nothing was changed."), _("Choose a line from the list.")))
+        st.page_link("budget/line_items/pages/line_items.py", label=_("All line items"))
+        return
+    head = record.head
+    html(parts.eyebrow([head.place.name, head.agency or _("Budget"), head.label]))
+    st.title(parts.plain(head.name))
+    tagged = shown.KIND_WORDS[head.kind]
+    if tagged:
+        html(f'<p class="ct">{parts.tag(_(tagged))}</p>')
+    show_saved()
+    with st.container(horizontal=True, key="switches"):
+        year = year_choice(record)
+        base, as_of = switches(record, year)
+    view = year_view(record, year, today=date.today(), base=base, as_of=as_of)
+    path(record, view)
+    acts(record, view)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        past(record)
+        more(record)
+    with right:
+        our_ask(view)
+        sources(record, view)
+
+
+def acts(record: LineRecord, view: YearView) -> None:
+    with st.container(horizontal=True, key="acts"):
+        if may(viewer, Permission.SET_ASKS):
+            ask_form(record, view)
+        if may(viewer, Permission.IMPORT_FIGURES):
+            amount_form(record, view.fiscal_year)
+        if may(viewer, Permission.WATCH_LINES):
+            watch_button(record)
+    address = f"line={record.head.id}&dollars={'real' if view.base else 'voted'}"
+    html(parts.downloads([(k.upper(), f"/export/line-item.{k}?{address}") for k in ("csv", "xlsx", "json")]))
+
+
+show()

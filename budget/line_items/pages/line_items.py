@@ -1,0 +1,155 @@
+"""The list of line items: find a line, see where it stands against last year and our ask."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from budget.line_items import queries, shown
+from budget.line_items.listing import ListedLine, Listing, listing
+from budget.line_items.queries import PAGE_SIZE, LineFilter, Place
+from coalition.accounts.current import current_viewer
+from data.access import Permission, may
+from data.language import _, ngettext
+from data.periods import FiscalYear
+from data.store import open_session
+from look import parts
+from look.show import html
+
+YEAR_TO_START_WITH = FiscalYear(2017)
+viewer = current_viewer()
+
+
+def chosen_place(places: tuple[Place, ...]) -> Place:
+    codes = {place.code: place for place in places}
+    code = st.selectbox(_("State"), list(codes), format_func=lambda c: codes[c].name, key="place", bind="query-params")
+    return codes[code]
+
+
+def chosen_year(years: tuple[FiscalYear, ...]) -> FiscalYear:
+    numbers = [str(int(year)) for year in years]
+    first = numbers.index(str(int(YEAR_TO_START_WITH))) if YEAR_TO_START_WITH in years else 0
+    year = st.selectbox(
+        _("Fiscal year"), numbers, index=first, format_func=lambda n: f"FY{n}", key="year", bind="query-params"
+    )
+    return FiscalYear(int(year))
+
+
+def filters() -> tuple[LineFilter, bool] | None:
+    with open_session(viewer) as session:
+        places = queries.places_with_lines(session)
+    if not places:
+        return None
+    with st.container(horizontal=True, key="filters"):
+        place = chosen_place(places)
+        with open_session(viewer) as session:
+            years, agencies = queries.years_with_figures(session, place), queries.agencies_of(session, place)
+        year = chosen_year(years)
+        agency = st.selectbox(
+            _("Agency"),
+            ["", *agencies],
+            format_func=lambda a: a or _("Every agency"),
+            key="agency",
+            bind="query-params",
+        )
+    words = st.text_input(
+        _("Find by number or words"),
+        key="words",
+        bind="query-params",
+        placeholder=_("7061-0008, METCO, circuit breaker"),
+    )
+    with st.container(horizontal=True, key="switches"):
+        real = st.segmented_control(
+            _("Dollars"),
+            ["voted", "real"],
+            default="voted",
+            required=True,
+            format_func=lambda d: _("As voted") if d == "voted" else _("In real dollars"),
+            key="dollars",
+            bind="query-params",
+        )
+        watched = may(viewer, Permission.SEE_COALITION) and st.toggle(
+            _("Only lines we watch"), key="watched", bind="query-params"
+        )
+    page = st.query_params.get("page", "1")
+    number = int(page) if page.isdigit() and page != "0" else 1
+    return LineFilter(place, year, words or "", agency or "", bool(watched), number), real == "real"
+
+
+def summary(listed: Listing) -> str:
+    chosen = listed.chosen
+    dollars = _("in {year} dollars").format(year=listed.base.label) if listed.base else _("as voted")
+    lines = ngettext("{n} line item", "{n} line items", listed.count).format(n=f"{listed.count:,}")
+    return _("{lines} in {place}’s {year} budget, {dollars}.").format(
+        lines=lines, place=chosen.place.name, year=chosen.fiscal_year.label, dollars=dollars
+    )
+
+
+def row(line: ListedLine, number: int) -> None:
+    with st.container(horizontal=True, key=f"line_row_{number}", gap="small", vertical_alignment="center"):
+        with st.container(key=f"line_name_{number}", gap=None):
+            label = f"{line.head.code} · {line.head.name}" if line.head.code else line.head.name
+            st.page_link(
+                "budget/line_items/pages/line_item.py",
+                label=parts.plain(label),
+                query_params={"line": str(line.head.id), "year": str(int(line.view.fiscal_year))},
+            )
+            if under := shown.under_name(line.head):
+                html(under)
+        html(shown.listed_row(line))
+
+
+def pager(listed: Listing) -> None:
+    pages = -(-listed.count // PAGE_SIZE)
+    if pages < 2:
+        return
+    number = st.selectbox(
+        _("Page"), range(1, pages + 1), index=min(listed.chosen.page, pages) - 1, width=120, key="pager"
+    )
+    if number != listed.chosen.page:
+        st.query_params["page"] = str(number)
+        st.rerun()
+
+
+def totals(chosen: LineFilter) -> None:
+    with open_session(viewer) as session:
+        checks = queries.total_checks(session, chosen.place, chosen.fiscal_year)
+    if not checks:
+        return
+    said = shown.total_sentences(checks)
+    met = sum(1 for holds, _sentence in said if holds)
+    label = _("Printed totals: {met} of {all} met by their items").format(met=met, all=len(said))
+    with st.expander(label):
+        html(parts.check_list(said))
+
+
+def show() -> None:
+    st.title(_("Line items"))
+    found = filters()
+    if found is None:
+        html(parts.empty(_("No line items yet."), _("Import a budget file to start.")))
+        return
+    chosen, real = found
+    with open_session(viewer) as session:
+        listed = listing(session, chosen, today=date.today(), real=real)
+    html(parts.lede(summary(listed)))
+    if not listed.lines:
+        html(parts.empty(_("No line fits this filter."), _("Use fewer words, or another year.")))
+    for number, line in enumerate(listed.lines):
+        row(line, number)
+    pager(listed)
+    totals(chosen)
+    address = urlencode(
+        {
+            "place": chosen.place.code,
+            "year": int(chosen.fiscal_year),
+            "words": chosen.words,
+            "agency": chosen.agency,
+            "watched": str(chosen.watched).lower(),
+            "dollars": "real" if real else "voted",
+        }
+    )
+    html(parts.downloads([(k.upper(), f"/export/line-items.{k}?{address}") for k in ("csv", "xlsx", "json")]))
+
+
+show()

@@ -1,0 +1,103 @@
+"""Home: what changed, the lines we watch, and what the store holds."""
+
+from datetime import date
+
+import streamlit as st
+
+from budget.line_items import shown
+from budget.line_items import shown_import as imports
+from budget.line_items.listing import ListedLine
+from budget.line_items.sentences import lede
+from campaigns.overview.queries import Change, YearOnFile, recent_changes, watched_lines, years_on_file
+from coalition.accounts.current import current_viewer
+from data.access import Permission, may
+from data.language import _, ngettext
+from data.store import open_session
+from look import parts
+from look.show import html
+
+viewer = current_viewer()
+STARTER = "starter"
+
+
+def changes(found: tuple[Change, ...], today: date) -> None:
+    items = []
+    for change in found:
+        batch = change.batch
+        when = parts.day(batch.applied_at.date(), today=today)
+        sentence = _("{title}: {rows} rows, {new} new, {changed} changed.").format(
+            title=batch.title, rows=f"{batch.rows:,}", new=batch.inserted, changed=batch.updated
+        )
+        if batch.preset == STARTER:
+            sentence = _("The starter figures: {n} published amounts, each with its source.").format(
+                n=f"{batch.rows:,}"
+            )
+        items.append((when, parts.with_figures(sentence), ""))
+        items += [(when, parts.with_figures(imports.restatement_sentence(r)), _("Restated")) for r in change.restated]
+    html(parts.changes(items))
+
+
+def watched(lines: tuple[ListedLine, ...]) -> None:
+    for number, line in enumerate(lines):
+        with st.container(key=f"line_row_{number}", gap=None):
+            label = f"{line.head.code} · {line.head.name}" if line.head.code else line.head.name
+            st.page_link(
+                "budget/line_items/pages/line_item.py",
+                label=parts.plain(f"{label}, {line.view.fiscal_year.label}"),
+                query_params={"line": str(line.head.id), "year": str(int(line.view.fiscal_year))},
+            )
+            html(parts.say(lede(line.view)), shown.under_name(line.head))
+
+
+def on_file(years: tuple[YearOnFile, ...]) -> None:
+    html(parts.heading(_("Budgets on file")))
+    with st.container(horizontal=True, key="years"):
+        for year in years:
+            label = _("{place} {year}: {items} items, {stages} stages").format(
+                place=year.place.name, year=year.fiscal_year.label, items=year.items, stages=year.stages
+            )
+            st.page_link(
+                "budget/line_items/pages/line_items.py",
+                label=parts.plain(label),
+                icon=":material/receipt_long:",
+                query_params={"place": year.place.code, "year": str(int(year.fiscal_year))},
+            )
+
+
+def opening(found: tuple[Change, ...], lines: tuple[ListedLine, ...]) -> str:
+    restated = sum(len(change.restated) for change in found)
+    watching = ngettext("{n} line is watched", "{n} lines are watched", len(lines)).format(n=len(lines))
+    brought = ngettext("{n} import stands", "{n} imports stand", len(found)).format(n=len(found))
+    if restated:
+        changed = ngettext("{n} figure was restated", "{n} figures were restated", restated).format(n=restated)
+        return _("{watching}; {brought}, and {changed}.").format(watching=watching, brought=brought, changed=changed)
+    return _("{watching}; {brought}.").format(watching=watching, brought=brought)
+
+
+def show() -> None:
+    today = date.today()
+    with open_session(viewer) as session:
+        found, lines = recent_changes(session), watched_lines(session, today=today)
+        years = years_on_file(session)
+    st.title(_("What changed"))
+    if not may(viewer, Permission.SEE_COALITION):
+        html(parts.lede(_("The public record of the budgets this coalition follows.")))
+    elif not found and not lines:
+        html(parts.empty(_("Nothing here yet."), _("Import a budget file, then watch the lines you defend.")))
+    else:
+        html(parts.lede(opening(found, lines)))
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            html(parts.heading(_("The lines we watch")))
+            if lines:
+                watched(lines)
+            else:
+                html(parts.empty(_("No line is watched."), _("Open a line item and choose “Watch this line”.")))
+        with right:
+            html(parts.heading(_("What the last imports changed")))
+            changes(found, today)
+    if years:
+        on_file(years)
+
+
+show()

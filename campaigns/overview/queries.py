@@ -1,0 +1,108 @@
+"""What the home page shows: the lines we watch, what the last imports changed, and which years are whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import distinct, func
+from sqlmodel import Session, col
+
+from budget.line_items.batches import PastImport, Restatement, past_imports, restatements
+from budget.line_items.history import LineYears, year_view
+from budget.line_items.listing import ListedLine
+from budget.line_items.models import Appropriation, LineItem
+from budget.line_items.queries import (
+    Place,
+    asks_of,
+    figures_of,
+    line_head,
+    places_with_lines,
+    stages_of,
+    watched_ids,
+)
+from budget.line_items.stages import LineItemKind
+from data.periods import FiscalYear
+from data.prices import fiscal_year_prices
+from data.records import columns
+
+MOST_CHANGES = 7
+MOST_RESTATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One import and the figures it restated."""
+
+    batch: PastImport
+    restated: tuple[Restatement, ...]
+
+
+def recent_changes(session: Session) -> tuple[Change, ...]:
+    """The newest imports that still stand, with what each restated; at most seven sentences in all."""
+    found, left = [], MOST_CHANGES
+    for batch in past_imports(session):
+        if batch.undone_at is not None or left <= 0:
+            continue
+        restated = restatements(session, batch.id, limit=min(left - 1, MOST_RESTATED)) if left > 1 else ()
+        found.append(Change(batch, restated))
+        left -= 1 + len(restated)
+    return tuple(found)
+
+
+def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:
+    """The lines we watch, each in the newest year that has a figure."""
+    ids = watched_ids(session)
+    heads = [line_head(session, line) for line in ids]
+    asks = asks_of(session, ids)
+    found: dict[int, ListedLine] = {}
+    for place in {head.place for head in heads}:
+        here = [head for head in heads if head.place == place]
+        stages = stages_of(session, place)
+        figures = figures_of(session, place, [head.id for head in here])
+        prices = fiscal_year_prices(session, starts_month=place.starts_month)
+        for head in here:
+            line = LineYears(head, stages, figures[head.id], asks.get(head.id, {}), prices)
+            year = _newest_year(line)
+            if year is not None:
+                found[head.id] = ListedLine(head, year_view(line, year, today=today))
+    return tuple(found[head.id] for head in heads if head.id in found)
+
+
+def _newest_year(line: LineYears) -> FiscalYear | None:
+    with_amount = [
+        year
+        for year, figures in line.figures.items()
+        if any(figure.amount_cents is not None for figure in figures.values())
+    ]
+    return max(with_amount or line.figures, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnFile:
+    """How many items the store holds for a state's year, and at how many stages."""
+
+    place: Place
+    fiscal_year: FiscalYear
+    items: int
+    stages: int
+
+
+def years_on_file(session: Session, *, newest: int = 6) -> tuple[YearOnFile, ...]:
+    """The newest years with items, state by state; category totals and per-pupil amounts are not items."""
+    a = Appropriation
+    found: list[YearOnFile] = []
+    for place in places_with_lines(session):
+        rows = session.execute(
+            columns(a.fiscal_year, func.count(distinct(col(a.line_item_id))), func.count(distinct(col(a.stage_id))))
+            .join(LineItem, col(LineItem.id) == a.line_item_id)
+            .where(
+                col(LineItem.jurisdiction_id) == place.id,
+                col(LineItem.kind) == LineItemKind.ITEM.value,
+                col(a.preferred),
+                col(a.amount_cents).is_not(None),
+            )
+            .group_by(col(a.fiscal_year))
+            .order_by(col(a.fiscal_year).desc())
+            .limit(newest)
+        )
+        found += [YearOnFile(place, FiscalYear(year), items, stages) for year, items, stages in rows]
+    return tuple(found)

@@ -1,0 +1,332 @@
+"""The terminal's door: files, schedules and the server, over the same commands and queries as the pages."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from data.errors import CommonTableError, InvalidInput
+
+app = typer.Typer(
+    help="Common Table: budgets, asks and sources for coalitions that defend public schools.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+show = typer.Typer(help="Show what the store holds.", no_args_is_help=True)
+app.add_typer(show, name="show")
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Jurisdiction = Annotated[str | None, typer.Option(help="A state's two letters, such as ma.")]
+Year = Annotated[str | None, typer.Option("--fiscal-year", help="Such as 2017 or FY17.")]
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def say(text: str) -> None:
+    typer.echo(text)
+
+
+def say_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def _store(*, writing: bool = False) -> Iterator[Any]:
+    from coalition.accounts.viewers import TERMINAL_VIEWER
+    from data.store import open_session, ready
+
+    if not ready():
+        raise InvalidInput("There is no store yet. Run “commontable init” first.")
+    with open_session(TERMINAL_VIEWER, writing=writing) as session:
+        yield session
+
+
+def _year(text: str | None) -> Any:
+    from data.periods import FiscalYear
+
+    return FiscalYear.parse(text) if text else None
+
+
+def _cents(text: str, name: str) -> int:
+    from data.reading_input import cents_of
+
+    cents = cents_of(text)
+    if cents is None:
+        raise InvalidInput(f"Give {name}, such as 26000000 or $26,000,000.")
+    return cents
+
+
+@app.command()
+def init(
+    empty: Annotated[bool, typer.Option("--empty", help="States, stages and prices only; no figures.")] = False,
+) -> None:
+    """Make the store, or bring it up to date; with the starter figures unless --empty."""
+    from budget.line_items.starter import lay_foundation, load_starter
+    from coalition.accounts.viewers import SETUP_VIEWER
+    from data.store import open_session
+    from data.upgrade import upgrade_store
+
+    upgrade_store()
+    with open_session(SETUP_VIEWER, writing=True) as session:
+        lay_foundation(session)
+        figures = 0 if empty else load_starter(session)
+    say(f"The store is ready, with {figures:,} starter figures added." if figures else "The store is ready.")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(envvar="COMMONTABLE_PORT")] = 8501,
+    address: Annotated[str, typer.Option(envvar="COMMONTABLE_ADDRESS", help="Where to listen.")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard.")] = True,
+) -> None:
+    """Open the dashboard; makes the store first when there is none."""
+    from data.store import ready
+
+    if not ready():
+        init()
+    root = Path(__file__).resolve().parent
+    local = address in LOOPBACK and not os.environ.get("COMMONTABLE_URL")
+    environment = {**os.environ, "COMMONTABLE_LOCAL_ORGANIZER": "1" if local else "0"}
+    say(f"Common Table opens at http://{'localhost' if address in LOOPBACK else address}:{port}")
+    if not local:
+        say("Visitors see the public record only: organizers sign in on the machine itself for now.")
+    os.chdir(root)
+    options = [f"--server.port={port}", f"--server.address={address}", f"--server.headless={str(not browser).lower()}"]
+    os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *options], environment)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A budget table, CSV or XLSX.")],
+    preset: Annotated[str | None, typer.Option(help="The kind of table, when it is not recognised.")] = None,
+    unit: Annotated[str | None, typer.Option(help="dollars, thousands or millions.")] = None,
+    jurisdiction: Jurisdiction = None,
+    fiscal_year: Year = None,
+    as_of: Annotated[str | None, typer.Option(help="The file's date, such as 2017-08-01.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Take only the columns of this stage, such as gaa.")] = None,
+    agency: Annotated[str, typer.Option(help="The agency whose lines the file holds.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Import a budget table, all or nothing; a second time changes nothing."""
+    from budget.line_items.import_report import ImportOptions
+    from budget.line_items.importing import import_file
+    from budget.line_items.stages import Unit
+    from data.imports.limits import TERMINAL_LIMITS
+
+    if not file.is_file():
+        raise InvalidInput(f"There is no file {file}. Check the name and the folder.")
+    if unit is not None and unit not in list(Unit):
+        raise InvalidInput(f"“{unit}” is not a unit. Pass --unit dollars, thousands or millions.")
+    options = ImportOptions(
+        preset=preset,
+        unit=Unit(unit) if unit else None,
+        jurisdiction=jurisdiction,
+        fiscal_year=_year(fiscal_year),
+        as_of=_day(as_of),
+        stage=stage,
+        agency=agency,
+    )
+    with _progress(file.name, quiet=as_json) as progress, _store(writing=True) as session:
+        report = import_file(
+            session,
+            path=file,
+            file_name=file.name,
+            options=options,
+            limits=TERMINAL_LIMITS,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    if as_json:
+        say_json(report.as_json())
+    else:
+        _say_report(report, dry_run)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidInput(f"“{text}” is not a date. Write it as 2017-08-01.") from None
+
+
+@contextmanager
+def _progress(name: str, *, quiet: bool) -> Iterator[Any]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} rows"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda rows: bar.update(task, completed=rows)
+
+
+def _say_report(report: Any, dry_run: bool) -> None:
+    for sentence in (*report.evidence, *report.warnings):
+        say(sentence)
+    say(
+        f"{report.rows} rows: {report.inserted} new, {report.updated} changed, {report.unchanged} the same, "
+        f"{report.skipped} skipped, {len(report.rejected)} rejected."
+    )
+    for rejection in report.rejected:
+        say(rejection.reason)
+    for check in report.checks:
+        say(f"{'Holds' if check.holds else 'DIFFERS'}: {check.sentence}")
+    if dry_run:
+        say("Nothing was changed: this was a dry run.")
+    elif report.batch_id is None:
+        say("The store held every figure of this file already; nothing was changed.")
+    else:
+        say(f"This was import {report.batch_id}; “commontable undo {report.batch_id}” takes it back.")
+
+
+@app.command()
+def undo(batch: Annotated[int, typer.Argument(help="The import's number.")]) -> None:
+    """Take back one import, whole."""
+    from budget.line_items.commands import undo_import
+
+    with _store(writing=True) as session:
+        report = undo_import(session, batch_id=batch)
+    say(f"Import {batch} is undone: {report.figures:,} figures and {report.lines:,} lines were taken back.")
+
+
+@app.command()
+def ask(
+    code: Annotated[str, typer.Argument(help="The line item's number or name.")],
+    fiscal_year: Annotated[str, typer.Option(help="Such as 2027.")],
+    amount: Annotated[str, typer.Option(help="What we ask for, in dollars.")],
+    acceptable: Annotated[str, typer.Option(help="What we would accept.")] = "",
+    floor: Annotated[str, typer.Option(help="Below this we oppose.")] = "",
+    reason: Annotated[str, typer.Option(help="Why.")] = "",
+    published: Annotated[bool, typer.Option("--published", help="Show the ask to the public.")] = False,
+    jurisdiction: Jurisdiction = None,
+) -> None:
+    """Set what the coalition asks for a line in a year."""
+    from budget.line_items.commands import set_ask
+    from budget.line_items.queries import find_line
+    from data.money import dollars
+
+    cents = _cents(amount, "--amount")
+    with _store(writing=True) as session:
+        set_ask(
+            session,
+            line_item_id=find_line(session, code, jurisdiction=jurisdiction),
+            fiscal_year=_year(fiscal_year),
+            ask_cents=cents,
+            acceptable_cents=_cents(acceptable, "--acceptable") if acceptable else None,
+            floor_cents=_cents(floor, "--floor") if floor else None,
+            reason=reason,
+            published=published,
+        )
+    say(f"We ask {dollars(cents)} for {code} in {_year(fiscal_year).label}.")
+
+
+@show.command("line-item")
+def show_line_item(
+    code_or_name: Annotated[str, typer.Argument(help="Its number, or a name it was printed under.")],
+    jurisdiction: Jurisdiction = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """One line's path through every stage on file."""
+    from budget.line_items.line_queries import line_record
+    from budget.line_items.queries import find_line
+    from budget.line_items.terminal import line_as_json, line_as_text
+
+    with _store() as session:
+        record = line_record(session, find_line(session, code_or_name, jurisdiction=jurisdiction))
+    if as_json:
+        say_json(line_as_json(record))
+    else:
+        say(line_as_text(record, today=date.today()))
+
+
+@show.command("line-items")
+def show_line_items(
+    jurisdiction: Annotated[str, typer.Option(help="A state's two letters.")] = "ma",
+    fiscal_year: Annotated[str, typer.Option(help="Such as 2017.")] = "2017",
+    stage: Annotated[str | None, typer.Option(help="The figure at this stage, such as sen.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Every line of a state's year, and where it stands."""
+    from budget.line_items.terminal import listing_as_json, listing_as_text, whole_year
+
+    with _store() as session:
+        listed = whole_year(session, jurisdiction, _year(fiscal_year), stage=stage, today=date.today())
+    if as_json:
+        say_json(listing_as_json(listed, stage))
+    else:
+        say(listing_as_text(listed, stage))
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help="line-item, line-history or line-items.")],
+    output: Annotated[Path, typer.Argument(help="The file to write; its ending says the kind, such as .xlsx.")],
+    line: Annotated[str | None, typer.Option(help="The line's number or name, for line-item and line-history.")] = None,
+    jurisdiction: Jurisdiction = None,
+    fiscal_year: Year = None,
+    words: Annotated[str, typer.Option(help="Only lines with these words.")] = "",
+    real: Annotated[bool, typer.Option("--real", help="In real dollars beside as voted.")] = False,
+) -> None:
+    """Write what a page shows to a file: CSV, XLSX, JSON, SVG or PNG."""
+    import budget.line_items.downloads  # noqa: F401 - registers this room's files
+    from budget.line_items.queries import find_line
+    from coalition.accounts.viewers import TERMINAL_VIEWER
+    from data.exports.registry import find
+
+    kind = output.suffix.lstrip(".").lower()
+    build = find(what, kind)
+    if build is None:
+        raise InvalidInput(
+            f"There is no export “{what}” as .{kind}. Try line-item.csv, line-items.xlsx or line-history.svg."
+        )
+    query = {"words": words, "dollars": "real" if real else "voted", "place": jurisdiction or "ma"}
+    if fiscal_year:
+        query["year"] = fiscal_year
+    if line:
+        with _store() as session:
+            query["line"] = str(find_line(session, line, jurisdiction=jurisdiction))
+    body = build(TERMINAL_VIEWER, query, kind).body
+    partial = output.with_name(output.name + ".part")
+    partial.write_bytes(body)
+    partial.replace(output)
+    say(f"{output} is written: {len(body):,} bytes.")
+
+
+@app.command()
+def check() -> None:
+    """Check the store: the record of changes is whole, and its head can be carried elsewhere."""
+    from data.audit import AuditHead, broken_entry
+    from data.upgrade import is_current
+
+    with _store() as session:
+        broken = broken_entry(session)
+        head = session.get(AuditHead, 1)
+    if broken is not None:
+        raise InvalidInput(f"The record of changes is broken at entry {broken}. Restore the last back-up and compare.")
+    say("The schema is current." if is_current() else "The schema is older than this program: run “commontable init”.")
+    say(f"The record of changes is whole: {head.entries if head else 0} entries, head {head.hash if head else '-'}.")
+
+
+def main() -> None:
+    """Run; an error a person can mend ends with its sentence and exit code 2."""
+    try:
+        app()
+    except CommonTableError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()
