@@ -17,6 +17,7 @@ app = typer.Typer(
     help="Common Table: budgets, asks and sources for coalitions that defend public schools.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 show = typer.Typer(help="Show what the store holds.", no_args_is_help=True)
@@ -98,7 +99,7 @@ def serve(
         say("Visitors see the public record only: organizers sign in on the machine itself for now.")
     os.chdir(root)
     options = [f"--server.port={port}", f"--server.address={address}", f"--server.headless={str(not browser).lower()}"]
-    os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *options], environment)
+    os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *options], environment)  # noqa: S606 - our own interpreter, no shell
 
 
 @app.command("import")

@@ -24,7 +24,7 @@ from data.access import (
     viewer_of_session,
 )
 from data.errors import NotAllowed
-from data.markers import keeps_the_rules
+from data.markers import CHANGE_WITHIN, keeps_the_rules
 from data.ownership import check_rows_after, check_rows_before, kept_records
 from data.records import Record
 
@@ -127,10 +127,11 @@ def _note_who_acts(session: GatedSession, _transaction: Any, connection: Connect
     _acting[connection] = ref(session)
 
 
-WRITES = re.compile(
-    r"^\s*(?!(?:select|with|values|savepoint|release|rollback)\b)|[()]\s*(?:insert|update|delete|merge)\b",
-    re.IGNORECASE,
-)
+READS = re.compile(r"\s*(?:select|with|values|savepoint|release|rollback)\b", re.IGNORECASE)
+
+
+def _writes(statement: str) -> bool:
+    return not READS.match(statement) or CHANGE_WITHIN.search(statement) is not None
 
 
 def refuse_unmarked(
@@ -144,7 +145,7 @@ def refuse_unmarked(
     if acting is None:
         if connection.get_execution_options().get("store_upkeep"):
             return
-    elif WRITES.search(statement):
+    elif _writes(statement):
         session = acting()
         if session is None or not session.may_write:
             raise NotAllowed(OUTSIDE_A_COMMAND)

@@ -10,6 +10,7 @@ MARKER = re.compile(r"/\*seen \w+\*/")
 COMMENT = re.compile(r"/\*|--")
 # a row that matches nothing is kept by these, whatever the rule in their ON says
 KEEPS_ALL = re.compile(r"\b(?:full|right)\s+(?:outer\s+)?join\b", re.IGNORECASE)
+CHANGE_WITHIN = re.compile(r"[()]\s*(?:insert|update|delete|merge)\b", re.IGNORECASE)
 PLACE = r"(?:\b(?:from|join|update|into|table|only|using|in|or\s+\w+)\b|[,(])"
 QUALIFIER = r"""(?:(?:\w+|"[^"]+"|`[^`]+`|\[[^]]+\])\s*\.\s*)*"""
 INNERMOST = re.compile(r"\(([^()]*)\)")
@@ -29,14 +30,16 @@ def _naming(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def keeps_the_rules(statement: str, names: tuple[str, ...], *, by_hand: bool) -> bool:
     """Whether a statement mentions none of the tables, or carries exactly one marker for each time it does.
 
-    Exactly, so that none can vouch for another. SQL written by hand carries none of its own, and comments,
-    outer joins that keep every row, and an OR beside a marker could make one void: all these are refused.
+    Exactly, so that none can vouch for another. SQL written by hand carries none of its own; comments, joins
+    that keep every row, changes within a read and an OR beside a marker could make one void: all refused.
     """
     mentioned, as_table = _naming(names)
     bare = MARKER.sub("", statement)
     if not mentioned.search(bare):
         return True
-    if by_hand or COMMENT.search(bare) or KEEPS_ALL.search(bare) or _or_beside_a_marker(statement):
+    if by_hand or any(never.search(bare) for never in (COMMENT, KEEPS_ALL, CHANGE_WITHIN)):
+        return False
+    if _or_beside_a_marker(statement):
         return False
     named = Counter(name.lower() for name in as_table.findall(bare))
     return all(statement.count(mark(name)) == count for name, count in named.items())

@@ -54,7 +54,7 @@ def history_chart(
                 "field": "amount",
                 "type": "quantitative",
                 "title": None,
-                "scale": {"zero": True, "nice": True},
+                "scale": {"zero": True, "nice": True, "domainMax": _headroom(points, size)},
                 "axis": {"labelExpr": f"datum.value === 0 ? '$0' : '$' + format(datum.value, ',') + '{letter}'"},
             },
         },
@@ -64,6 +64,12 @@ def history_chart(
     if per_pupil:
         measure = _("Amount per pupil each fiscal year, dollars")
     return Picture(spec, _alt(points, base), measure)
+
+
+def _headroom(points: Sequence[HistoryPoint], size: int) -> float:
+    """The top of the scale: a sixth above the largest amount, so that its label has room."""
+    largest = max((c for p in points for c in (p.voted_cents, p.real_cents) if c is not None), default=size)
+    return max(largest, 1) / size * 7 / 6
 
 
 def _series(points: Sequence[HistoryPoint], base: FiscalYear | None, size: int) -> dict[str, list[Row]]:

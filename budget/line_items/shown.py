@@ -52,8 +52,8 @@ def _strip_stage(step: Step, view: YearView) -> parts.StripStage:
         lines.append(_("our sum"))
     if step.change_cents is not None:
         lines.append(parts.delta(step.change_cents, up=_("more"), down=_("less")))
-    if step.amount_cents is not None and view.last_year is not None and step is view.standing:
-        lines.append(_since(step.amount_cents - view.last_year.amount_cents, view))
+    if step.amount_cents is not None and view.last_year is not None:
+        lines.append(_over_last_year(step.amount_cents - view.last_year.amount_cents, view))
     if step.amount_cents is not None and view.ask_cents is not None:
         lines.append(parts.gap(step.amount_cents - view.ask_cents))
     return parts.StripStage(
@@ -67,8 +67,13 @@ def _strip_stage(step: Step, view: YearView) -> parts.StripStage:
     )
 
 
-def _since(change: int, view: YearView) -> str:
-    return parts.delta(change, up=_("more than last year"), down=_("less than last year"), plain=True)
+def _over_last_year(change: int, view: YearView) -> str:
+    last = view.fiscal_year.before.label
+    if change == 0:
+        return escape(_("same as {year}").format(year=last))
+    return parts.delta(
+        change, up=_("over {year}").format(year=last), down=_("under {year}").format(year=last), plain=True
+    )
 
 
 def scale_note(view: YearView) -> str:
@@ -192,10 +197,11 @@ def _since_last_year(view: YearView) -> str:
     return f"{parts.delta(change, plain=True)}<small>{share}{escape(basis)}</small>"
 
 
-def under_name(head: LineHead) -> str:
+def under_name(head: LineHead, *, with_agency: bool = True) -> str:
     """What stands under a line's name: its agency, and its kind where it is not a plain item."""
+    agency = head.agency if with_agency else ""
     kind = parts.tag(_(KIND_WORDS[head.kind])) if head.kind is not LineItemKind.ITEM else ""
-    return f'<p class="ct ct-under">{escape(head.agency)} {kind}</p>' if head.agency or kind else ""
+    return f'<p class="ct ct-under">{escape(agency)} {kind}</p>' if agency or kind else ""
 
 
 def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:

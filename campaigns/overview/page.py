@@ -25,7 +25,7 @@ def changes(found: tuple[Change, ...], today: date) -> None:
     for change in found:
         batch = change.batch
         when = parts.day(batch.applied_at.date(), today=today)
-        sentence = _("{title}: {rows} rows, {new} new, {changed} changed.").format(
+        sentence = _("{title}: {rows} rows; {new} new lines, {changed} with new or restated figures.").format(
             title=batch.title, rows=f"{batch.rows:,}", new=batch.inserted, changed=batch.updated
         )
         if batch.preset == STARTER:
@@ -39,7 +39,7 @@ def changes(found: tuple[Change, ...], today: date) -> None:
 
 def watched(lines: tuple[ListedLine, ...]) -> None:
     for number, line in enumerate(lines):
-        with st.container(key=f"line_row_{number}", gap=None):
+        with st.container(key=f"watched_row_{number}", gap=None):
             label = f"{line.head.code} · {line.head.name}" if line.head.code else line.head.name
             st.page_link(
                 "budget/line_items/pages/line_item.py",
@@ -65,13 +65,13 @@ def on_file(years: tuple[YearOnFile, ...]) -> None:
 
 
 def opening(found: tuple[Change, ...], lines: tuple[ListedLine, ...]) -> str:
+    """How much changed, and how many lines we watch."""
     restated = sum(len(change.restated) for change in found)
-    watching = ngettext("{n} line is watched", "{n} lines are watched", len(lines)).format(n=len(lines))
-    brought = ngettext("{n} import stands", "{n} imports stand", len(found)).format(n=len(found))
-    if restated:
-        changed = ngettext("{n} figure was restated", "{n} figures were restated", restated).format(n=restated)
-        return _("{watching}; {brought}, and {changed}.").format(watching=watching, brought=brought, changed=changed)
-    return _("{watching}; {brought}.").format(watching=watching, brought=brought)
+    watching = ngettext("We watch {n} line.", "We watch {n} lines.", len(lines)).format(n=len(lines))
+    if not restated:
+        return _("No figure was restated by the last imports. {watching}").format(watching=watching)
+    changed = ngettext("{n} figure was restated", "{n} figures were restated", restated).format(n=restated)
+    return _("{changed} by the last imports. {watching}").format(changed=changed, watching=watching)
 
 
 def show() -> None:

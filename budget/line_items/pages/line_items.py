@@ -85,7 +85,7 @@ def summary(listed: Listing) -> str:
     )
 
 
-def row(line: ListedLine, number: int) -> None:
+def row(line: ListedLine, number: int, *, with_agency: bool) -> None:
     with st.container(horizontal=True, key=f"line_row_{number}", gap="small", vertical_alignment="center"):
         with st.container(key=f"line_name_{number}", gap=None):
             label = f"{line.head.code} · {line.head.name}" if line.head.code else line.head.name
@@ -94,7 +94,7 @@ def row(line: ListedLine, number: int) -> None:
                 label=parts.plain(label),
                 query_params={"line": str(line.head.id), "year": str(int(line.view.fiscal_year))},
             )
-            if under := shown.under_name(line.head):
+            if under := shown.under_name(line.head, with_agency=with_agency):
                 html(under)
         html(shown.listed_row(line))
 
@@ -135,8 +135,9 @@ def show() -> None:
     html(parts.lede(summary(listed)))
     if not listed.lines:
         html(parts.empty(_("No line fits this filter."), _("Use fewer words, or another year.")))
-    for number, line in enumerate(listed.lines):
-        row(line, number)
+    with st.container(gap=None, key="lines"):
+        for number, line in enumerate(listed.lines):
+            row(line, number, with_agency=not chosen.agency)
     pager(listed)
     totals(chosen)
     address = urlencode(
