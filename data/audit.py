@@ -89,9 +89,10 @@ def broken_entry(session: Session) -> int | None:
     """The id of the first entry that does not follow from the one before, or is gone; None when the chain holds."""
     before, count = NOTHING_BEFORE, 0
     entries = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)  # type: ignore[arg-type]
-    for entry in session.exec(entries):
-        if entry.id != count + 1 or entry.before != before or _digest(entry) != entry.hash:
-            return count + 1
-        before, count = entry.hash, count + 1
+    with session.exec(entries) as found:
+        for entry in found:
+            if entry.id != count + 1 or entry.before != before or _digest(entry) != entry.hash:
+                return count + 1
+            before, count = entry.hash, count + 1
     head = session.exec(select(AuditHead)).first() or AuditHead()
     return None if (head.entries, head.hash) == (count, before) else count + 1

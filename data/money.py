@@ -25,7 +25,10 @@ def _scaled(cents: int, size: int) -> str:
 
 
 def _size(cents: int) -> tuple[int, str, str] | None:
-    return next((size for size in LARGE if abs(cents) >= size[0]), None)
+    in_millions = rounded(abs(cents) * HUNDRED, LARGE[-1][0])  # hundredths: $999,999,999 is $1.00B, not $1,000.00M
+    if abs(cents) >= LARGE[-1][0] and in_millions * LARGE[-1][0] >= LARGE[0][0] * HUNDRED:
+        return LARGE[0]
+    return LARGE[-1] if abs(cents) >= LARGE[-1][0] else None
 
 
 def short_dollars(cents: int) -> str:

@@ -8,6 +8,7 @@ from data.errors import InvalidInput
 
 CALENDAR_YEAR = re.compile(r"^(?:FY|fiscal year)?[ _]?('?\d{2}|\d{4})$", re.IGNORECASE)
 TWO_DIGIT_PIVOT = 70
+FIRST_YEAR, LAST_YEAR = 1970, 2069  # what two digits can mean; beyond lies a slip of the keyboard
 
 
 class DateRange(NamedTuple):
@@ -30,6 +31,8 @@ class FiscalYear(int):
         year = int(digits)
         if len(digits) == 2:
             year += 2000 if year < TWO_DIGIT_PIVOT else 1900
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise InvalidInput(f"{cls(year).label} is not a fiscal year this store keeps. Write it as FY2017 or 2017.")
         return cls(year)
 
     @property

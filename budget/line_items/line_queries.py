@@ -184,13 +184,22 @@ def _amendments(session: Session, line_item_id: int) -> tuple[FloorAmendment, ..
         .where(Amendment.line_item_id == line_item_id)
         .order_by(col(Amendment.fiscal_year).desc(), col(Amendment.identifier))
     )
-    return tuple(
-        FloorAmendment(
-            r.identifier, FiscalYear(r.fiscal_year), r.number, r.title, r.chamber, r.struck_cents,
-            r.inserted_cents, r.note, r.source_id,
-        )
-        for r in rows
-    )  # fmt: skip
+    return tuple(amendment_of(row) for row in rows)
+
+
+def amendment_of(row: Amendment) -> FloorAmendment:
+    """A stored amendment as a page prints it."""
+    return FloorAmendment(
+        row.identifier,
+        FiscalYear(row.fiscal_year),
+        row.number,
+        row.title,
+        row.chamber,
+        row.struck_cents,
+        row.inserted_cents,
+        row.note,
+        row.source_id,
+    )
 
 
 def _told(session: Session, line_item_id: int) -> tuple[ToldFigure, ...]:

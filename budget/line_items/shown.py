@@ -1,10 +1,10 @@
 """A line's values as the pieces of the look: strip, rows of the list, sources; values in, markup out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from budget.line_items.history import HistoryPoint, YearView
-from budget.line_items.line_queries import Document, LineRecord, StatedFigure
+from budget.line_items.line_queries import Document, FloorAmendment, LineRecord, StatedFigure, ToldFigure
 from budget.line_items.listing import ListedLine
 from budget.line_items.queries import LineHead, TotalCheck
 from budget.line_items.rules import Step, StepState
@@ -230,36 +230,36 @@ def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:
     return said
 
 
-def amendment_table(record: LineRecord) -> str:
-    """Floor amendments to the line, as printed."""
+def amendment_table(amendments: Sequence[tuple[str, FloorAmendment]]) -> str:
+    """Floor amendments as printed, each with the number of its item."""
     none = escape(_("No figure in the text"))
     rows = [
         [
             a.fiscal_year.label,
             f"{escape(a.number)}<small>{escape(a.title)}</small>",
+            escape(code),
             none if a.struck_cents is None else dollars(a.struck_cents),
             none if a.inserted_cents is None else dollars(a.inserted_cents),
             escape(a.note),
         ]
-        for a in record.amendments
+        for code, a in amendments
     ]
-    header = [_("Year"), _("Amendment"), _("Figure struck"), _("Figure inserted"), _("Note")]
-    return parts.table(header, rows, caption=_("Floor amendments"), numeric=(2, 3))
+    header = [_("Year"), _("Amendment"), _("Item"), _("Figure struck"), _("Figure inserted"), _("Note")]
+    return parts.table(header, rows, caption=_("Floor amendments"), numeric=(3, 4))
 
 
-def told_table(record: LineRecord) -> str:
+def told_table(told: Sequence[tuple[str, ToldFigure]], documents: Mapping[int, Document]) -> str:
     """Figures in somebody's words; no sum uses them."""
     rows = [
         [
-            t.fiscal_year.label,
+            f"{escape(t.name)}<small>{escape(code)}</small>",
             escape(t.stage),
             escape(t.as_reported),
-            escape(record.documents[t.source_id].title),
-            escape(t.note),
+            f"{escape(documents[t.source_id].title)}<small>{escape(t.note)}</small>",
         ]
-        for t in record.told
+        for code, t in told
     ]
-    header = [_("Year"), _("Stage"), _("In their words"), _("Who reported it"), _("Note")]
+    header = [_("Program"), _("Stage"), _("In their words"), _("Who reported it")]
     return parts.table(header, rows, caption=_("As reported, never used in a sum"))
 
 

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HEIGHTS = {1280: 900, 390: 844}
 START_SECONDS = 60
 SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+NOTHING_LOADING = "() => !document.querySelector('[data-testid=\"stSkeleton\"]')"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -163,6 +164,7 @@ def settled() -> Callable[[Page], None]:
 
     def wait(page: Page) -> None:
         page.wait_for_selector(SETTLED, state="attached")
+        page.wait_for_function(NOTHING_LOADING)
 
     return wait
 

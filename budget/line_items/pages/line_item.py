@@ -179,10 +179,10 @@ def more(record: LineRecord) -> None:
             html(shown.conflict_table(record))
     if record.amendments:
         with st.expander(_("Floor amendments ({n})").format(n=len(record.amendments))):
-            html(shown.amendment_table(record))
+            html(shown.amendment_table([(record.head.code or "", a) for a in record.amendments]))
     if record.told:
         with st.expander(_("As reported, in words ({n})").format(n=len(record.told))):
-            html(shown.told_table(record))
+            html(shown.told_table([(record.head.code or "", t) for t in record.told], record.documents))
     if record.names:
         with st.expander(_("Names it was printed under ({n})").format(n=len(record.names))):
             html(shown.name_table(record))

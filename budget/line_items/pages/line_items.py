@@ -8,6 +8,7 @@ import streamlit as st
 from budget.line_items import queries, shown
 from budget.line_items.listing import ListedLine, Listing, listing
 from budget.line_items.queries import PAGE_SIZE, LineFilter, Place
+from budget.line_items.year_queries import amendments_in, documents_behind, told_in
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
@@ -123,6 +124,20 @@ def totals(chosen: LineFilter) -> None:
         html(parts.check_list(said))
 
 
+def also_on_file(chosen: LineFilter) -> None:
+    """What is known of the year beside the lines' own figures."""
+    with open_session(viewer) as session:
+        amendments = amendments_in(session, chosen.place, chosen.fiscal_year)
+        told = told_in(session, chosen.place, chosen.fiscal_year)
+        documents = documents_behind(session, amendments, told)
+    if amendments:
+        with st.expander(_("Floor amendments on file ({n})").format(n=len(amendments))):
+            html(shown.amendment_table(amendments))
+    if told:
+        with st.expander(_("Figures told in words ({n}), never used in a sum").format(n=len(told))):
+            html(shown.told_table(told, documents))
+
+
 def show() -> None:
     st.title(_("Line items"))
     found = filters()
@@ -140,6 +155,7 @@ def show() -> None:
             row(line, number, with_agency=not chosen.agency)
     pager(listed)
     totals(chosen)
+    also_on_file(chosen)
     address = urlencode(
         {
             "place": chosen.place.code,
