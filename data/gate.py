@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
-from sqlalchemy import Connection, Engine, TextClause, event
+from sqlalchemy import Connection, Engine, TextClause, event, inspect
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
 from data.access import (
@@ -21,7 +22,6 @@ from data.access import (
     is_owned,
     may,
     own_rows,
-    viewer_of_session,
 )
 from data.errors import NotAllowed
 from data.markers import CHANGE_WITHIN, keeps_the_rules
@@ -42,7 +42,7 @@ class GatedSession(Session):
         self._viewer = viewer
         self._writing = writing
         self.in_flush = False
-        self.criteria = _criteria(tuple(RESTRICTED_TABLES), viewer)
+        self._criteria: dict[type[Record], Any] = {}
 
     @property
     def viewer(self) -> Viewer:
@@ -54,6 +54,13 @@ class GatedSession(Session):
         """Whether a command is running in a session opened for writing."""
         return self._writing and bool(self.info.get(COMMAND_DEPTH))
 
+    def criterion_of(self, model: type[Record]) -> Any:
+        """The loader option that narrows a restricted table to what the viewer sees; the same one each time."""
+        if model not in self._criteria:
+            rule = criterion(model, self._viewer, gated=True)
+            self._criteria[model] = with_loader_criteria(model, rule, include_aliases=True)
+        return self._criteria[model]
+
     def flush(self, objects: Any = None) -> None:
         """Write pending changes; each is checked row by row (`data.ownership`), so the belt lets them by."""
         before, self.in_flush = self.in_flush, True
@@ -63,24 +70,51 @@ class GatedSession(Session):
             self.in_flush = before
 
 
-@lru_cache(maxsize=256)
-def _criteria(models: tuple[type[Record], ...], viewer: Viewer) -> tuple[Any, ...]:
-    return tuple(
-        with_loader_criteria(model, criterion(model, viewer, gated=True), include_aliases=True) for model in models
-    )
+@lru_cache(maxsize=8)
+def _reach(models: tuple[type[Record], ...]) -> dict[str, frozenset[type[Record]]]:
+    """For each table, the restricted ones among it, its parents and whatever its relationships may load."""
+    mappers: set[Any] = {mapper for model in models for mapper in inspect(model).registry.mappers}
+    reach: dict[str, frozenset[type[Record]]] = {}
+    for mapper in mappers:
+        near, seen = [mapper], set()
+        while near:
+            here = near.pop()
+            if here in seen:
+                continue
+            seen.add(here)
+            near.extend(relationship.mapper for relationship in here.relationships)
+            rule = RESTRICTED_TABLES.get(here.class_)
+            if rule is not None and rule.parent is not None:
+                near.append(inspect(rule.parent))
+        reach[mapper.local_table.name] = frozenset(m.class_ for m in seen if m.class_ in models)
+    return reach
+
+
+def _criteria_for(session: GatedSession, statement: Any) -> list[Any]:
+    """The criteria a statement needs and did not inherit from the query it loads for.
+
+    Only the tables it reaches, so that its cost does not grow with the store; the belt refuses what is missed.
+    """
+    reach = _reach(tuple(RESTRICTED_TABLES))
+    models = set[type[Record]]()
+    for element in visitors.iterate(statement):
+        if element.__visit_name__ == "table":
+            models |= reach.get(element.name, frozenset())  # type: ignore[attr-defined]
+    options = [session.criterion_of(model) for model in RESTRICTED_TABLES if model in models]
+    return [option for option in options if option not in statement._with_options]
 
 
 @event.listens_for(GatedSession, "do_orm_execute")
 def _filter_every_statement(state: ORMExecuteState) -> None:
-    viewer = viewer_of_session(state.session)  # type: ignore[arg-type]
+    session: Any = state.session
     statement: Any = state.statement
     if not state.is_select:
-        statement = _allowed_change(state, viewer)
+        statement = _allowed_change(state, session.viewer)
     elif state.is_column_load and state.bind_mapper and state.bind_mapper.class_ in RESTRICTED_TABLES:
-        statement = statement.where(criterion(state.bind_mapper.class_, viewer, gated=True))
-    criteria = state.session.criteria  # type: ignore[attr-defined]
-    inherited = set(criteria) <= set(statement._with_options)
-    state.statement = statement if inherited else statement.options(*criteria)
+        statement = statement.where(criterion(state.bind_mapper.class_, session.viewer, gated=True))
+    if criteria := _criteria_for(session, statement):
+        statement = statement.options(*criteria)
+    state.statement = statement
 
 
 def _allowed_change(state: ORMExecuteState, viewer: Viewer) -> Any:

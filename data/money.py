@@ -1,7 +1,8 @@
 """Money is integer cents; these turn cents into the words and figures people read."""
 
 HUNDRED = 100
-LARGE = ((10**11, "B", "billion"), (10**8, "M", "million"))
+# from how many cents on (what rounds to $1.00B is a billion), the size in cents, its short name and its word
+LARGE = ((99_999_500_000, 10**11, "B", "billion"), (10**8, 10**8, "M", "million"))
 
 
 def rounded(numerator: int, denominator: int) -> int:
@@ -25,10 +26,7 @@ def _scaled(cents: int, size: int) -> str:
 
 
 def _size(cents: int) -> tuple[int, str, str] | None:
-    in_millions = rounded(abs(cents) * HUNDRED, LARGE[-1][0])  # hundredths: $999,999,999 is $1.00B, not $1,000.00M
-    if abs(cents) >= LARGE[-1][0] and in_millions * LARGE[-1][0] >= LARGE[0][0] * HUNDRED:
-        return LARGE[0]
-    return LARGE[-1] if abs(cents) >= LARGE[-1][0] else None
+    return next(((size, letter, word) for least, size, letter, word in LARGE if abs(cents) >= least), None)
 
 
 def short_dollars(cents: int) -> str:

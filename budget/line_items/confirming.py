@@ -22,6 +22,7 @@ class Confirmed:
     place: Jurisdiction
     unit: Unit
     stage_ids: tuple[int, ...]
+    stage_names: tuple[str, ...]
     order: tuple[int, ...]
 
 
@@ -47,7 +48,7 @@ def confirmed(session: Session, layout: Layout, options: ImportOptions) -> Confi
     if place is None:
         raise InvalidInput(f"There is no jurisdiction “{code}”. Pass a state’s two letters, such as ma.")
     known = session.exec(select(Stage).where(Stage.stage_list == place.stage_list)).all()
-    ids = {stage.code: (stage.position, stage.id or 0) for stage in known}
+    ids = {stage.code: (stage.position, stage.id or 0, stage.short_name) for stage in known}
     absent = sorted({c.stage for c in columns} - ids.keys())
     if absent:
         raise InvalidInput(
@@ -56,7 +57,8 @@ def confirmed(session: Session, layout: Layout, options: ImportOptions) -> Confi
         )
     order = sorted(range(len(columns)), key=lambda n: (columns[n].fiscal_year or 0, ids[columns[n].stage][0]))
     stage_ids = tuple(ids[c.stage][1] for c in columns)
-    return Confirmed(layout, place, options.unit or layout.preset.unit, stage_ids, tuple(order))
+    names = tuple(ids[c.stage][2] for c in columns)
+    return Confirmed(layout, place, options.unit or layout.preset.unit, stage_ids, names, tuple(order))
 
 
 def source_of(session: Session, sha256: str, file_name: str, ready: Confirmed, options: ImportOptions) -> Source:

@@ -197,11 +197,10 @@ def _note_changes(
     by_place = {(int(c.fiscal_year or 0), ready.stage_ids[n]): n for n, c in enumerate(ready.layout.columns)}
     for year, stage_id, before in changed:
         n = by_place[year, stage_id]
-        column = ready.layout.columns[n]
         after = None if n in row.none_such else row.amounts[n]
         if before is None and after is None:
             continue
-        report.changes.append(Change(row.code, row.name, FiscalYear(year), column.stage, before, after))
+        report.changes.append(Change(row.code, row.name, FiscalYear(year), ready.stage_names[n], before, after))
 
 
 def _refuse_implausible(report: ImportReport, options: ImportOptions) -> None:

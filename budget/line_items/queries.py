@@ -22,7 +22,7 @@ from budget.line_items.models import (
 from budget.line_items.rules import Figure, StageOf, name_key, total_agrees
 from budget.line_items.stages import LineItemKind, MissingReason, StageKind
 from data.errors import InvalidInput, NotFound
-from data.periods import FiscalYear
+from data.periods import FiscalYear, biennium_of
 from data.places import Jurisdiction
 from data.records import columns
 
@@ -39,7 +39,11 @@ class Place:
     name: str
     starts_month: int
     stage_list: str
-    biennial: bool
+    biennium_starts: str
+
+    def budget_years(self, year: FiscalYear) -> tuple[FiscalYear, ...]:
+        """The years one budget bill covers: the year itself, or both years of its biennium."""
+        return biennium_of(year, starts=self.biennium_starts) if self.biennium_starts else (year,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _place(row: Jurisdiction) -> Place:
         row.name,
         row.fiscal_year_starts_month,
         row.stage_list,
-        row.budget_cycle == "biennial",
+        row.biennium_starts if row.budget_cycle == "biennial" else "",
     )
 
 

@@ -39,6 +39,10 @@ class Figure:
     row_number: int | None = None
 
 
+# a veto or an override changes what both chambers agreed on, never one chamber's own budget
+FROM_CONFERENCE_ON = (StageKind.CONFERENCE, StageKind.ENACTED, StageKind.EXECUTIVE, StageKind.OVERRIDE)
+
+
 class StepState(StrEnum):
     DONE = "done"
     LATEST = "latest"
@@ -132,18 +136,17 @@ def path_steps(stages: Sequence[StageOf], figures: Mapping[str, Figure], *, year
     was passed over in every document we hold is "not published", not 0. Stages after enactment show only
     when they say something new.
     """
-    settled_at = _last_known(stages, figures)
+    reached = _last_known(stages, figures)
     open_ended = not year_is_over and not _is_enacted(stages, figures)
+    governor = min((s.position for s in stages if s.kind is StageKind.EXECUTIVE), default=0)
     steps: list[Step] = []
-    level: int | None = None
     for stage in stages:
-        step = _step(stage, figures.get(stage.code), level, before=steps, reached=settled_at, open_ended=open_ended)
+        step = _step(stage, figures.get(stage.code), steps, reached=reached, open_ended=open_ended, governor=governor)
         if step is None:
             continue
         if _replaces(step, steps):
             step = _merged(steps.pop(), step)
         steps.append(step)
-        level = step.amount_cents if step.amount_cents is not None else level
     return _with_latest(_without_repeats(_from_first_known(steps)), open_ended)
 
 
@@ -164,20 +167,16 @@ def _is_enacted(stages: Sequence[StageOf], figures: Mapping[str, Figure]) -> boo
 
 
 def _step(
-    stage: StageOf,
-    figure: Figure | None,
-    level: int | None,
-    *,
-    before: list[Step],
-    reached: int,
-    open_ended: bool,
+    stage: StageOf, figure: Figure | None, before: list[Step], *, reached: int, open_ended: bool, governor: int
 ) -> Step | None:
     if figure is not None and figure.amount_cents is not None:
+        last = next((step for step in reversed(before) if step.amount_cents is not None), None)
         if not stage.is_change:
-            return _level_step(stage, figure.amount_cents, level, figure.source_id)
-        if level is None:
+            return _level_step(stage, figure.amount_cents, last, figure.source_id, governor)
+        if last is None or last.amount_cents is None or last.stage.kind not in FROM_CONFERENCE_ON:
             return None
-        moved = _level_step(stage, level + figure.amount_cents, level, figure.source_id, derived=True)
+        level = last.amount_cents + figure.amount_cents
+        moved = _level_step(stage, level, last, figure.source_id, governor, derived=True)
         return moved if moved.change_cents or not any(s.stage.is_change for s in before) else None
     if stage.is_change or stage.kind is StageKind.ADJUSTMENT:
         return None
@@ -193,14 +192,27 @@ def _no_figure(stage: StageOf, missing: MissingReason, state: StepState) -> Step
     return Step(stage, None, missing, state, None, None)
 
 
-def _level_step(stage: StageOf, amount: int, level: int | None, source_id: int, *, derived: bool = False) -> Step:
-    change = None if level is None else amount - level
+def _level_step(
+    stage: StageOf, amount: int, last: Step | None, source_id: int, governor: int, *, derived: bool = False
+) -> Step:
+    change = None if last is None or last.amount_cents is None else amount - last.amount_cents
     state = StepState.DONE
-    if change and change < 0 and (stage.kind is StageKind.EXECUTIVE or stage.kind is StageKind.ENACTED):
+    if change and change < 0 and last is not None and _is_governors(stage, last.stage, governor):
         state = StepState.VETOED
     if change and change > 0 and stage.kind is StageKind.OVERRIDE:
         state = StepState.RESTORED
     return Step(stage, amount, None, state, change, source_id, derived)
+
+
+def _is_governors(stage: StageOf, last: StageOf, governor: int) -> bool:
+    """A cut is a veto where it is printed as one, or between what both chambers agreed and the act.
+
+    Between a chamber's own budget and the act the cut may be the conference's; then nobody is named.
+    """
+    agreed = last.kind in (StageKind.CONFERENCE, StageKind.ENACTED) and last.position < governor
+    return stage.kind is StageKind.EXECUTIVE or (
+        stage.kind is StageKind.ENACTED and agreed and stage.position > governor
+    )
 
 
 def _replaces(step: Step, steps: list[Step]) -> bool:
@@ -218,13 +230,14 @@ def _merged(change: Step, act: Step) -> Step:
 
 
 def _without_repeats(steps: list[Step]) -> list[Step]:
-    """Later adjustments that only repeat the level before them say nothing new."""
+    """Later adjustments that only repeat the level before them say nothing new; one that undoes a veto does."""
     kept: list[Step] = []
     for step in steps:
         repeats = step.stage.kind is StageKind.ADJUSTMENT and step.change_cents == 0
         if repeats and any(s.stage.kind is StageKind.ENACTED for s in kept):
             continue
-        back = step.stage.kind is StageKind.ADJUSTMENT and kept and kept[-1].state is StepState.VETOED
+        later = step.stage.kind in (StageKind.ADJUSTMENT, StageKind.ENACTED)
+        back = later and kept and kept[-1].state is StepState.VETOED
         if back and step.change_cents == -(kept[-1].change_cents or 0):
             step = Step(step.stage, step.amount_cents, None, StepState.RESTORED, step.change_cents, step.source_id)
         kept.append(step)

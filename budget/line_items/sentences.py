@@ -1,10 +1,13 @@
 """What a line's figures say, in one or two plain sentences."""
 
-from budget.line_items.history import RealChange, YearView
+from collections.abc import Sequence
+
+from budget.line_items.history import HistoryPoint, RealChange, YearView
 from budget.line_items.rules import AskResult, Basis, Step, StepState
 from budget.line_items.stages import MissingReason, StageKind
 from data.language import _
 from data.money import dollars, percent, prose_dollars
+from data.prices import Prices
 
 MISSING_WORDS = {
     MissingReason.NOT_YET: "Not yet",
@@ -129,6 +132,21 @@ def _against_ask(view: YearView) -> str:
     return _("It is {gap} below our ask.").format(gap=prose_dollars(-gap))
 
 
+def biennium_sentence(views: Sequence[YearView]) -> str:
+    """Both years of a biennium, which one budget bill sets together; empty for an annual budget."""
+    if len(views) < 2:
+        return ""
+    amounts = []
+    for view in views:
+        now = view.standing
+        amount = dollars(now.amount_cents) if now and now.amount_cents is not None else _("no figure yet")
+        amounts.append(f"{view.fiscal_year.label} {amount}" + (f" ({_stage_words(now)})" if now else ""))
+    first, last = views[0].fiscal_year, views[-1].fiscal_year
+    return _("One budget bill sets both years of the {first}–{last} biennium: {amounts}.").format(
+        first=int(first) - 1, last=str(int(last))[2:], amounts="; ".join(amounts)
+    )
+
+
 def ask_sentence(view: YearView) -> str:
     """Ask, acceptable and floor, with the result; empty when there is no ask or the viewer may not see it."""
     if view.result is None:
@@ -164,4 +182,24 @@ def buying_power(change: RealChange) -> str:
     word = _("gained") if moved > 0 else _("lost")
     return _("The line {word} {share} of its buying power in {years} years.").format(
         word=word, share=percent(moved, change.then_cents), years=years
+    )
+
+
+def history_heading(points: Sequence[HistoryPoint]) -> str:
+    """ "History, FY2001 to FY2018"."""
+    if len(points) < 2:
+        return _("History")
+    return _("History, {first} to {last}").format(first=points[0].fiscal_year.label, last=points[-1].fiscal_year.label)
+
+
+def months_note(prices: Prices, points: Sequence[HistoryPoint]) -> str:
+    """Which years' price index lacks a month; nothing is filled in for it."""
+    short = [p.fiscal_year for p in points if p.fiscal_year in prices.years and prices.years[p.fiscal_year].months < 12]
+    if not short:
+        return ""
+    return " " + " ".join(
+        _("{year} prices use {n} of 12 months; the missing one was never published.").format(
+            year=year.label, n=prices.years[year].months
+        )
+        for year in short
     )

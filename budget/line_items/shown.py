@@ -172,6 +172,13 @@ def conflict_table(record: LineRecord) -> str:
     return parts.table(header, rows, caption=_("Where documents disagree"), numeric=(2,))
 
 
+def list_header() -> str:
+    """The names of the list's columns."""
+    names = (_("Stands at"), _("Against last year"), _("Against our ask"))
+    cells = "".join(f"<p>{escape(name)}</p>" for name in names)
+    return f'<div class="ct ct-listhead"><p>{escape(_("Line item"))}</p><div class="ct-line">{cells}</div></div>'
+
+
 def listed_row(line: ListedLine) -> str:
     """A line in the list: what it stands at, against last year and against the ask."""
     view, now = line.view, line.view.standing

@@ -10,6 +10,7 @@ from data.money import dollars, prose_dollars
 from look import parts
 
 CHANGES_SHOWN = 50
+STARTER = "starter"
 
 
 def import_sentence(report: ImportReport) -> str:
@@ -72,16 +73,23 @@ def rejection_table(report: ImportReport) -> str:
     return parts.table([_("Row"), _("Column"), _("Why, and what to do")], rows, caption=_("Rows that cannot be taken"))
 
 
+def batch_title(batch: PastImport) -> str:
+    """What was imported, in words."""
+    return _("The starter figures") if batch.preset == STARTER else batch.title
+
+
 def past_import(batch: PastImport, *, today: date) -> str:
     """One import in the list of imports."""
-    counts = _("{rows} rows: {new} new, {changed} changed, {same} the same, {skipped} skipped, {rejected} rejected").format(
-        rows=f"{batch.rows:,}", new=batch.inserted, changed=batch.updated, same=batch.unchanged,
+    counts = _(
+        "{rows} rows: {new} new, {changed} changed, {same} the same, {skipped} skipped, {rejected} rejected"
+    ).format(
+        rows=f"{batch.rows:,}", new=f"{batch.inserted:,}", changed=batch.updated, same=batch.unchanged,
         skipped=batch.skipped, rejected=batch.rejected,
     )  # fmt: skip
     undone = parts.tag(_("undone")) if batch.undone_at else ""
     failed = "".join(f"<small>{escape(sentence)}</small>" for sentence in batch.checks_failed)
     return (
-        f'<div class="ct ct-batch"><p><b>{escape(batch.title)}</b> {undone}</p>'
+        f'<div class="ct ct-batch"><p><b>{escape(batch_title(batch))}</b> {undone}</p>'
         f"<small>{parts.day(batch.applied_at.date(), today=today)} · {escape(counts)}</small>{failed}</div>"
     )
 

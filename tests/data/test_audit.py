@@ -25,6 +25,12 @@ def add_source(session: Session, *, key: str, fail: bool = False) -> None:
         raise ValueError
 
 
+@requires(Permission.IMPORT_FIGURES)
+def act_twice(session: Session) -> None:
+    note_act(session, "one")
+    note_act(session, "two")
+
+
 def act(*numbers: int) -> None:
     for number in numbers:
         with open_session(ORGANIZER, writing=True) as session:
@@ -81,7 +87,8 @@ def test_a_changed_or_deleted_entry_is_named(statement: str, shift: int, entry: 
         "UPDATE audit_head SET entries = 2",
         "UPDATE audit_head SET hash = 'x'",
         "DELETE FROM audit_head",
-        "INSERT INTO audit_entries SELECT 4, at, role, actor, act, subject, detail, before, hash FROM audit_entries WHERE id = 3",
+        "INSERT INTO audit_entries SELECT 4, at, role, actor, act, subject, detail, before, hash"
+        " FROM audit_entries WHERE id = 3",
     ],
 )
 @pytest.mark.usefixtures("store")
@@ -117,9 +124,8 @@ def test_an_entry_and_its_change_are_kept_together_or_not_at_all() -> None:
 
 @pytest.mark.usefixtures("store")
 def test_two_acts_of_one_command_follow_each_other() -> None:
-    twice = requires(Permission.IMPORT_FIGURES)(lambda s: [note_act(s, "one"), note_act(s, "two")])
     with open_session(ORGANIZER, writing=True) as session:
-        twice(session)
+        act_twice(session)
     assert broken() is None
 
 

@@ -15,12 +15,16 @@ from data.access import Permission, Role, Viewer, requires, viewer_of_session
 from data.errors import NotAllowed
 from data.gate import GatedSession
 from data.store import engines, open_session
-from tests.notes import Note, Remark, Tag, change, everything, rows_of
+from tests import notes as kept
+from tests.notes import change, everything, rows_of
 from tests.support import MEMBER, ORGANIZER, PUBLIC
 
 pytestmark = pytest.mark.usefixtures("notes")
 Form = Callable[[Any], Any]
-notes, tags = Note.__table__, Tag.__table__  # type: ignore[attr-defined]
+Note: Any = kept.Note  # a table of statements, not of types
+Remark: Any = kept.Remark
+Tag: Any = kept.Tag
+notes, tags = Note.__table__, Tag.__table__
 
 
 def run(how: Form, viewer: Viewer = ORGANIZER) -> Any:
@@ -37,20 +41,21 @@ def set_on(model: Any, key: int, **values: Any) -> Form:
     return how
 
 
-def loaded_elsewhere() -> Note:
+def loaded_elsewhere() -> Any:
     """Another organization's note, made up as if it had been loaded and were ours."""
     note = Note(id=3, organization_id=1, body="x")
     make_transient_to_detached(note)
     return note
 
 
-def forged(session: Session) -> Note:
+def forged(session: Session) -> Any:
     note = loaded_elsewhere()
     session.add(note)
     return note
 
 
 # fmt: off
+# ruff: noqa: E501 - a table reads best with one statement a line
 ALLOWED: dict[str, tuple[Form, str, list[Any]]] = {
     "add": (lambda s: s.add(Note(id=9, organization_id=1, body="n")), "notes", [(1, "ours a"), (2, "ours b"), (3, "theirs"), (4, "theirs: nobody"), (9, "n")]),
     "change": (set_on(Note, 1, body="new"), "notes", [(1, "new"), (2, "ours b"), (3, "theirs"), (4, "theirs: nobody")]),
@@ -212,7 +217,7 @@ def test_a_session_without_a_viewer_is_refused(notes: str) -> None:
     with pytest.raises(NotAllowed):
         GatedSession(engines(notes).reading, viewer=cast("Viewer", None))
     with Session(engines(notes).reading) as plain:
-        for statement in (select(Note), select(Note.body), select(Note.id), core_select(Note.__table__.c.id)):  # type: ignore[attr-defined]
+        for statement in (select(Note), select(Note.body), select(Note.id), core_select(Note.__table__.c.id)):
             with pytest.raises(NotAllowed):
                 plain.execute(statement)
         with pytest.raises(NotAllowed):

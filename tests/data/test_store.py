@@ -62,8 +62,11 @@ def test_a_command_in_a_reading_session_is_refused() -> None:
 
 
 def test_the_database_itself_refuses_a_write_through_the_reading_engine(store: str) -> None:
-    insert = "INSERT INTO sources (key, title, publisher, address, page, edition, sha256, kind, note) VALUES ('a','','','','',0,'','','')"
-    with engines(store).reading.connect() as connection, pytest.raises(DBAPIError, match="read-?only"):
+    insert = (
+        "INSERT INTO sources (key, title, publisher, address, page, edition, sha256, kind, note)"
+        " VALUES ('a', '', '', '', '', 0, '', '', '')"
+    )
+    with engines(store).reading.connect() as connection, pytest.raises(DBAPIError, match=r"read-?only"):
         connection.exec_driver_sql(insert)
     with engines(store).writing.begin() as connection:
         connection.exec_driver_sql(insert)
@@ -92,9 +95,13 @@ class PageWasStopped(BaseException):
 @pytest.mark.parametrize("error", [ValueError, PageWasStopped])
 @pytest.mark.usefixtures("store")
 def test_an_error_in_the_block_leaves_nothing(error: type[BaseException]) -> None:
-    with pytest.raises(error), open_session(ORGANIZER, writing=True) as session:
-        add_source(session)
-        raise error
+    def add_then_stop() -> None:
+        with open_session(ORGANIZER, writing=True) as session:
+            add_source(session)
+            raise error
+
+    with pytest.raises(error):
+        add_then_stop()
     assert sources() == []
 
 

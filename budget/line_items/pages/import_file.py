@@ -59,6 +59,10 @@ def options() -> ImportOptions:
         place = st.selectbox(
             _("State"), ["", *places], format_func=lambda c: places[c] if c else guess, key="jurisdiction"
         )
+        stages = sorted({stage for known in PRESETS.values() for stage in known.stages.values()})
+        stage = st.selectbox(
+            _("Take only one stage"), ["", *stages], format_func=lambda s: s or _("Every stage"), key="stage"
+        )
         year = st.text_input(_("Fiscal year, if the headers do not say"), placeholder="2017", key="fiscal_year")
         as_of = st.date_input(_("The file’s date"), value=None, max_value=date.today(), key="as_of")
         agency = st.text_input(_("Agency, if the file holds one agency’s lines"), key="agency")
@@ -68,6 +72,7 @@ def options() -> ImportOptions:
         jurisdiction=place or None,
         fiscal_year=FiscalYear.parse(year) if year.strip() else None,
         as_of=as_of,
+        stage=stage or None,
         agency=agency.strip(),
     )
 
@@ -127,6 +132,8 @@ def show_preview(file: Dropped, chosen: ImportOptions, report: ImportReport) -> 
         html(parts.heading(_("What would change")), shown.change_table(report))
     if report.rejected:
         html(parts.heading(_("Rows that cannot be taken")), shown.rejection_table(report))
+    if report.changed and not report.figures_new and not report.figures_restated:
+        html(parts.note(_("Every figure is as we show it; importing keeps this file as one more source for them.")))
     if not report.changed:
         html(parts.note(_("The store holds every figure of this file already; there is nothing to apply.")))
     elif st.button(_("Import these figures"), type="primary", key="apply"):

@@ -15,9 +15,10 @@ from data.access import Permission, may
 from data.errors import CommonTableError, NotFound
 from data.language import _
 from data.money import dollars, short_dollars
-from data.periods import FiscalYear
+from data.periods import FiscalYear, fiscal_year_of
 from data.store import open_session
 from look import parts
+from look.address import kept
 from look.frame import mode
 from look.show import html, show_saved
 
@@ -34,54 +35,53 @@ def record_of_address() -> LineRecord:
 
 
 def year_choice(record: LineRecord) -> FiscalYear:
-    years = sorted(set(record.years) | set(record.asks), reverse=True)
+    this_year = fiscal_year_of(date.today(), record.head.place.starts_month)
+    years = sorted(set(record.years) | set(record.asks), reverse=True) or [this_year]
     numbers = [str(int(year)) for year in years]
-    asked = st.query_params.get("year", "")
-    number = st.selectbox(
-        _("Fiscal year"),
-        numbers,
-        index=numbers.index(asked) if asked in numbers else 0,
-        format_func=lambda n: f"FY{n}",
-        key="year",
-        bind="query-params",
-        width=160,
-    )
-    return FiscalYear(int(number))
+
+    def ask() -> str | None:
+        return st.selectbox(_("Fiscal year"), numbers, format_func=lambda n: f"FY{n}", key="year", width=160)
+
+    return FiscalYear(int(kept("year", numbers, numbers[0], ask)))
 
 
 def switches(record: LineRecord, year: FiscalYear) -> tuple[FiscalYear | None, str | None]:
     """As voted or real, and the stage to look back to."""
     base = record.prices.latest_whole_year()
     options = ["voted", "real"] if base is not None and year in record.prices.years else ["voted"]
-    chosen = st.segmented_control(
-        _("Dollars"),
-        options,
-        default="voted",
-        required=True,
-        key="dollars",
-        bind="query-params",
-        format_func=lambda d: (
-            _("As voted") if d == "voted" or base is None else _("In {year} dollars").format(year=base.label)
-        ),
-    )
+    words = {"voted": _("As voted"), "real": _("In {year} dollars").format(year=base.label if base else "")}
+
+    def ask_dollars() -> str | None:
+        return st.segmented_control(_("Dollars"), options, required=True, format_func=lambda d: words[d], key="dollars")
+
+    chosen = kept("dollars", options, "voted", ask_dollars)
     figures = record.figures.get(year, {})
     known = [
         s for s in record.stages if not s.is_change and s.code in figures and figures[s.code].amount_cents is not None
     ]
     names = {s.code: s.short_name for s in known[:-1]}
-    as_of = st.selectbox(
-        _("Show as of"),
-        ["", *names],
-        format_func=lambda code: names.get(code, _("Latest figure")),
-        key="as_of",
-        bind="query-params",
-        width=220,
-    )
+    latest = _("Latest figure")
+
+    def ask_stage() -> str | None:
+        return st.selectbox(
+            _("Show as of"), ["", *names], format_func=lambda code: names.get(code, latest), key="as_of", width=220
+        )
+
+    as_of = kept("as_of", ["", *names], "", ask_stage)
     return (base if chosen == "real" else None), (as_of or None)
 
 
 def path(record: LineRecord, view: YearView) -> None:
     html(parts.lede(say.lede(view)))
+    both = [
+        year_view(record, year, today=date.today(), base=view.base)
+        for year in record.head.place.budget_years(view.fiscal_year)
+    ]
+    if len(both) > 1:
+        html(parts.note(say.biennium_sentence(both)))
+    if view.standing is None and may(viewer, Permission.IMPORT_FIGURES):
+        act = _("If you have the act or the budget page, enter it with “Add a stage amount”.")
+        html(parts.empty(_("No figure is known for {year}.").format(year=view.fiscal_year.label), act))
     if len(view.steps) > 1:
         html(shown.strip(record, view), parts.note(shown.scale_note(view)))
     check = say.check_sentence(view)
@@ -94,23 +94,20 @@ def path(record: LineRecord, view: YearView) -> None:
 def past(record: LineRecord) -> None:
     base = record.prices.latest_whole_year()
     points = history(record, base)
-    if not points:
-        html(
-            parts.heading(_("History")),
-            parts.empty(_("No settled amounts yet."), _("Add a stage amount, or import a file.")),
-        )
+    known = [point for point in points if point.voted_cents is not None]
+    html(parts.heading(say.history_heading(points)))
+    if not known:
+        html(parts.empty(_("No settled amounts yet."), _("Add a stage amount, or import a file.")))
         return
-    html(
-        parts.heading(
-            _("History, {first} to {last}").format(first=points[0].fiscal_year.label, last=points[-1].fiscal_year.label)
-        )
-    )
     change = real_change(points, base)
     chart = charts.history_chart(points, base, mode(), per_pupil=record.head.kind is LineItemKind.PER_PUPIL)
     if change is not None:
         html(f'<p class="ct ct-charttitle">{say.buying_power(change)}</p>')
-    html(parts.note(chart.measure))
-    st.vega_lite_chart(spec=chart.spec, theme=None, alt=chart.alt)
+    if len(known) > 1:
+        html(parts.note(chart.measure + say.months_note(record.prices, points)))
+        st.vega_lite_chart(spec=chart.spec, theme=None, alt=chart.alt)
+    else:
+        html(parts.note(_("One settled amount is on file; a chart needs two.")))
     behind_the_chart(record, points, base)
 
 

@@ -15,6 +15,7 @@ from data.language import _, ngettext
 from data.periods import FiscalYear
 from data.store import open_session
 from look import parts
+from look.address import kept
 from look.show import html
 
 YEAR_TO_START_WITH = FiscalYear(2017)
@@ -23,17 +24,46 @@ viewer = current_viewer()
 
 def chosen_place(places: tuple[Place, ...]) -> Place:
     codes = {place.code: place for place in places}
-    code = st.selectbox(_("State"), list(codes), format_func=lambda c: codes[c].name, key="place", bind="query-params")
-    return codes[code]
+
+    def ask() -> str | None:
+        return st.selectbox(_("State"), list(codes), format_func=lambda c: codes[c].name, key="place")
+
+    return codes[kept("place", list(codes), places[0].code, ask)]
 
 
 def chosen_year(years: tuple[FiscalYear, ...]) -> FiscalYear:
+    years = years or (YEAR_TO_START_WITH,)
     numbers = [str(int(year)) for year in years]
-    first = numbers.index(str(int(YEAR_TO_START_WITH))) if YEAR_TO_START_WITH in years else 0
-    year = st.selectbox(
-        _("Fiscal year"), numbers, index=first, format_func=lambda n: f"FY{n}", key="year", bind="query-params"
-    )
-    return FiscalYear(int(year))
+    first = YEAR_TO_START_WITH if YEAR_TO_START_WITH in years else years[0]
+
+    def ask() -> str | None:
+        return st.selectbox(_("Fiscal year"), numbers, format_func=lambda n: f"FY{n}", key="year")
+
+    return FiscalYear(int(kept("year", numbers, str(int(first)), ask)))
+
+
+def chosen_agency(agencies: tuple[str, ...]) -> str:
+    def ask() -> str | None:
+        return st.selectbox(_("Agency"), ["", *agencies], format_func=lambda a: a or _("Every agency"), key="agency")
+
+    return kept("agency", ["", *agencies], "", ask)
+
+
+def chosen_dollars() -> str:
+    words = {"voted": _("As voted"), "real": _("In real dollars")}
+
+    def ask() -> str | None:
+        return st.segmented_control(
+            _("Dollars"), list(words), required=True, format_func=lambda d: words[d], key="dollars"
+        )
+
+    return kept("dollars", list(words), "voted", ask)
+
+
+def asked_page() -> int:
+    """The page asked for by the pager below, else by the address."""
+    asked = str(st.session_state.get("page") or st.query_params.get("page", "1"))
+    return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 and int(asked) else 1
 
 
 def filters() -> tuple[LineFilter, bool] | None:
@@ -46,13 +76,7 @@ def filters() -> tuple[LineFilter, bool] | None:
         with open_session(viewer) as session:
             years, agencies = queries.years_with_figures(session, place), queries.agencies_of(session, place)
         year = chosen_year(years)
-        agency = st.selectbox(
-            _("Agency"),
-            ["", *agencies],
-            format_func=lambda a: a or _("Every agency"),
-            key="agency",
-            bind="query-params",
-        )
+        agency = chosen_agency(agencies)
     words = st.text_input(
         _("Find by number or words"),
         key="words",
@@ -60,28 +84,18 @@ def filters() -> tuple[LineFilter, bool] | None:
         placeholder=_("7061-0008, METCO, circuit breaker"),
     )
     with st.container(horizontal=True, key="switches"):
-        real = st.segmented_control(
-            _("Dollars"),
-            ["voted", "real"],
-            default="voted",
-            required=True,
-            format_func=lambda d: _("As voted") if d == "voted" else _("In real dollars"),
-            key="dollars",
-            bind="query-params",
-        )
+        dollars = chosen_dollars()
         watched = may(viewer, Permission.SEE_COALITION) and st.toggle(
             _("Only lines we watch"), key="watched", bind="query-params"
         )
-    page = st.query_params.get("page", "1")
-    number = int(page) if page.isdigit() and page != "0" else 1
-    return LineFilter(place, year, words or "", agency or "", bool(watched), number), real == "real"
+    return LineFilter(place, year, words or "", agency, bool(watched), asked_page()), dollars == "real"
 
 
 def summary(listed: Listing) -> str:
     chosen = listed.chosen
     dollars = _("in {year} dollars").format(year=listed.base.label) if listed.base else _("as voted")
     lines = ngettext("{n} line item", "{n} line items", listed.count).format(n=f"{listed.count:,}")
-    return _("{lines} in {place}’s {year} budget, {dollars}.").format(
+    return _("{lines} in the {place} budget for {year}, {dollars}.").format(
         lines=lines, place=chosen.place.name, year=chosen.fiscal_year.label, dollars=dollars
     )
 
@@ -101,14 +115,13 @@ def row(line: ListedLine, number: int, *, with_agency: bool) -> None:
 
 
 def pager(listed: Listing) -> None:
-    pages = -(-listed.count // PAGE_SIZE)
-    if pages < 2:
+    pages = [str(number) for number in range(1, max(1, -(-listed.count // PAGE_SIZE)) + 1)]
+    if len(pages) == 1 and listed.chosen.page == 1:
         return
-    number = st.selectbox(
-        _("Page"), range(1, pages + 1), index=min(listed.chosen.page, pages) - 1, width=120, key="pager"
-    )
-    if number != listed.chosen.page:
-        st.query_params["page"] = str(number)
+    if (
+        int(kept("page", pages, "1", lambda: st.selectbox(_("Page"), pages, width=120, key="page")))
+        != listed.chosen.page
+    ):
         st.rerun()
 
 
@@ -150,6 +163,8 @@ def show() -> None:
     html(parts.lede(summary(listed)))
     if not listed.lines:
         html(parts.empty(_("No line fits this filter."), _("Use fewer words, or another year.")))
+    if listed.lines:
+        html(shown.list_header())
     with st.container(gap=None, key="lines"):
         for number, line in enumerate(listed.lines):
             row(line, number, with_agency=not chosen.agency)
