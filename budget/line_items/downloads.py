@@ -1,5 +1,6 @@
 """The files a viewer may take from this room, built for whoever asks from the values the pages show."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -21,6 +22,7 @@ from data.periods import FiscalYear
 from data.store import open_session
 
 TABLES: dict[str, Callable[[Table], bytes]] = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
+COUNT = re.compile(r"[0-9]{1,9}")
 TABLE_KINDS = tuple(TABLES)
 
 
@@ -30,10 +32,10 @@ def as_file(table: Table, kind: str) -> ExportFile:
 
 
 def _line_of(query: Mapping[str, str]) -> int:
-    try:
-        return int(query["line"])
-    except (KeyError, ValueError):
-        raise NotFound("The line item") from None
+    text = query.get("line", "")
+    if not COUNT.fullmatch(text):
+        raise NotFound("The line item")
+    return int(text)
 
 
 def base_of(record: LineRecord, query: Mapping[str, str]) -> FiscalYear | None:
@@ -88,7 +90,7 @@ def filter_of(query: Mapping[str, str]) -> tuple[str, FiscalYear, str, str, bool
         query.get("words", ""),
         query.get("agency", ""),
         query.get("watched") == "true",
-        int(page) if page.isdigit() and page != "0" else 1,
+        max(int(page), 1) if COUNT.fullmatch(page) else 1,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import Appropriation, ReplacedFigure
-from data.imports.bulk import insert_rows
+from data.imports.bulk import held_rows, insert_grid, insert_rows
 from data.provenance import Source
 from data.records import columns
 
@@ -46,6 +46,18 @@ class Existing:
     because: str | None
 
 
+@dataclass(slots=True)
+class _Pending:
+    """What a chunk will write; `lines` holds whole new lines by the (fiscal year, stage id) they speak of."""
+
+    inserts: list[tuple[object, ...]] = field(default_factory=list)
+    lines: defaultdict[tuple[tuple[int, int], ...], list[tuple[int | None, ...]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    rewrites: list[tuple[int, Statement, bool]] = field(default_factory=list)
+    demoted: list[tuple[int, int, int]] = field(default_factory=list)
+
+
 def rank_of(source: Source) -> Rank:
     """Newer documents rank higher: by publication (or retrieval) date, then edition, then arrival."""
     day = source.published_on or source.retrieved_on or date.min
@@ -69,34 +81,32 @@ class FigureWriter:
 
     def write(self, rows: Sequence[tuple[int, list[Statement]]], *, fresh: Collection[int]) -> list[RowOutcome]:
         """Write the statements of a chunk of (line id, statements); `fresh` lines have nothing yet to compare."""
-        old = self._existing([line for line, _ in rows if line not in fresh])
-        inserts: list[tuple[object, ...]] = []
-        rewrites: list[tuple[int, Statement, bool]] = []
-        demoted: list[tuple[int, int, int]] = []
-        outcomes = [self._row(line, found, old, inserts, rewrites, demoted) for line, found in rows]
-        self.wrote = self.wrote or bool(inserts or rewrites)
-        self._demote(demoted)
-        self._rewrite(rewrites)
-        insert_rows(self.session, Appropriation, COLUMNS, inserts)
+        known = [line for line, _ in rows if line not in fresh]
+        own = self._own(known)
+        same = {line for line, found in rows if line in own and own[line].issuperset(found)}
+        old = self._existing([line for line in known if line not in same])
+        pending = _Pending()
+        outcomes = [self._row(line, found, line in same, old.get(line), pending) for line, found in rows]
+        self.wrote = self.wrote or bool(pending.inserts or pending.lines or pending.rewrites)
+        self._demote(pending.demoted)
+        self._rewrite(pending.rewrites)
+        self._insert(pending)
         return outcomes
 
     def _row(
         self,
         line: int,
         statements: list[Statement],
-        old: dict[int, dict[tuple[int, int], list[Existing]]],
-        inserts: list[tuple[object, ...]],
-        rewrites: list[tuple[int, Statement, bool]],
-        demoted: list[tuple[int, int, int]],
+        is_same: bool,
+        of_line: dict[tuple[int, int], list[Existing]] | None,
+        pending: _Pending,
     ) -> RowOutcome:
-        of_line = old.get(line)
         source_id, batch_id = self.source_id, self.batch_id
+        if is_same:
+            self.same += len(statements)
+            return RowOutcome(Outcome.SAME)
         if not of_line:
-            inserts.extend(
-                (line, year, stage, source_id, cents, missing, row, batch_id, True, None)
-                for year, stage, cents, missing, row in statements
-            )
-            self.new += len(statements)
+            self._new_line(line, statements, pending)
             return RowOutcome(Outcome.NEW, [(s[0], s[1], None) for s in statements])
         changed: list[tuple[int, int, int | None]] = []
         new = 0
@@ -109,14 +119,14 @@ class FigureWriter:
                 self.same += 1
                 continue
             if own is not None:
-                rewrites.append((line, statement, own.preferred))
+                pending.rewrites.append((line, statement, own.preferred))
                 self.restated += 1
                 changed.append((year, stage, own.amount_cents))
                 continue
             prefer = shown is None or (shown.because is None and self._outranks(shown.source_id))
             if prefer and shown is not None:
-                demoted.append((line, year, stage))
-            inserts.append((line, year, stage, source_id, cents, missing, row, batch_id, prefer, None))
+                pending.demoted.append((line, year, stage))
+            pending.inserts.append((line, year, stage, source_id, cents, missing, row, batch_id, prefer, None))
             if shown is None:
                 new += 1
                 changed.append((year, stage, None))
@@ -130,8 +140,47 @@ class FigureWriter:
             return RowOutcome(Outcome.SAME)
         return RowOutcome(Outcome.CHANGED, changed)
 
+    def _new_line(self, line: int, statements: list[Statement], pending: _Pending) -> None:
+        """All of a line that has nothing yet; from one row and without gaps it is written as a whole."""
+        self.new += len(statements)
+        years, stages, cents, missing, rows = zip(*statements, strict=True)
+        if not any(missing) and len(set(rows)) == 1:
+            pending.lines[tuple(zip(years, stages, strict=True))].append((line, rows[0], *cents))
+            return
+        pending.inserts.extend(
+            (line, year, stage, self.source_id, cents, missing, row, self.batch_id, True, None)
+            for year, stage, cents, missing, row in statements
+        )
+
+    def _insert(self, pending: _Pending) -> None:
+        insert_rows(self.session, Appropriation, COLUMNS, pending.inserts)
+        for places, lines in pending.lines.items():
+            insert_grid(
+                self.session,
+                Appropriation,
+                same={"source_id": self.source_id, "batch_id": self.batch_id, "preferred": True},
+                line=("line_item_id", "row_number"),
+                place=("fiscal_year", "stage_id"),
+                value="amount_cents",
+                places=places,
+                lines=lines,
+            )
+
     def _outranks(self, other: int) -> bool:
         return self.ranks[self.source_id] > self.ranks[other]
+
+    def _own(self, lines: list[int]) -> dict[int, set[Statement]]:
+        """What the store holds of these lines from this very document."""
+        own: dict[int, set[Statement]] = {}
+        if not lines:
+            return own
+        a = Appropriation
+        statement = columns(
+            a.line_item_id, a.fiscal_year, a.stage_id, a.amount_cents, a.missing_reason, a.row_number
+        ).where(col(a.line_item_id).in_(lines), col(a.source_id) == self.source_id)
+        for line, *said in held_rows(self.session, statement):
+            own.setdefault(line, set()).add(tuple(said))
+        return own
 
     def _existing(self, lines: list[int]) -> dict[int, dict[tuple[int, int], list[Existing]]]:
         """Everything the store holds of these lines, by line, then year and stage."""

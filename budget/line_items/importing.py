@@ -11,13 +11,15 @@ from budget.line_items.confirming import Confirmed, confirmed, evidence, source_
 from budget.line_items.figures import FigureWriter, Statement
 from budget.line_items.import_report import Change, ImportOptions, ImportReport
 from budget.line_items.lines import LineResolver
+from budget.line_items.models import Appropriation
 from budget.line_items.parsing import ParsedRow, Rejection, parse_row
-from budget.line_items.presets import HEADER_SEARCH_ROWS, recognise
+from budget.line_items.presets import HEADER_SEARCH_ROWS, left_out, recognise
 from budget.line_items.stages import MissingReason
 from budget.line_items.totals import TotalsCheck
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act
 from data.errors import FileProblem, InvalidInput
+from data.imports.bulk import indexes_built_after
 from data.imports.kept_files import keep, sha256_of
 from data.imports.limits import PAGE_LIMITS, Limits
 from data.imports.models import ImportBatch
@@ -52,11 +54,14 @@ def import_file(
     inner = session.begin_nested()
     with open_file(path, name=file_name, limits=limits) as opened:
         head, rows = _first_table(opened.sheets(), options)
-        ready = confirmed(session, recognise(head, preset=options.preset), options)
+        layout = recognise(head, preset=options.preset)
+        ready = confirmed(session, layout, options)
         source = source_of(session, sha256, file_name, ready, options)
         report = _new_report(ready, source, options)
+        report.warnings.extend(left_out(layout))
         batch = _new_batch(session, sha256, file_name, report, ready, source)
-        _apply(session, ready, batch, source, rows, report, options, progress)
+        with indexes_built_after(session, Appropriation):
+            _apply(session, ready, batch, source, rows, report, options, progress)
         report.warnings.extend(opened.warnings)
     _refuse_implausible(report, options)
     if report.inserted + report.updated + report.unchanged == 0:
@@ -137,6 +142,7 @@ def _apply(
     resolver = LineResolver(session, ready.place.id or 0, batch.id or 0, source.id or 0, options.agency)
     totals = TotalsCheck(ready.layout, ready.unit)
     parsed = _parsed(ready, rows, report)
+    places = [(n, int(ready.layout.columns[n].fiscal_year or 0), ready.stage_ids[n]) for n in ready.order]
     while chunk := list(islice(parsed, CHUNK_ROWS)):
         items = [row for row in chunk if not totals.is_total(row)]
         report.skipped += len(chunk) - len(items)
@@ -144,11 +150,7 @@ def _apply(
         accepted = [(row, line) for row, line in zip(items, lines, strict=True) if line is not None]
         for row, _ in accepted:
             totals.add(row)
-        outcomes = writer.write(
-            [(line, [_statement(ready, row, n) for n in ready.order if row.amounts[n] is not None])
-             for row, line in accepted],
-            fresh=resolver.fresh,
-        )  # fmt: skip
+        outcomes = writer.write([(line, _statements(places, row)) for row, line in accepted], fresh=resolver.fresh)
         for (row, line), outcome in zip(accepted, outcomes, strict=True):
             report.count(outcome.row)
             _note_changes(report, ready, row, outcome.changed, line in resolver.fresh)
@@ -173,16 +175,22 @@ def _parsed(ready: Confirmed, rows: Iterator[Row], report: ImportReport) -> Iter
         elif isinstance(row, Rejection):
             report.rejected.append(row)
         else:
-            report.largest_cents = max(report.largest_cents, max((a for a in row.amounts if a), default=0))
+            report.largest_cents = max(report.largest_cents, max(filter(None, row.amounts), default=0))
             yield row
 
 
-def _statement(ready: Confirmed, row: ParsedRow, n: int) -> Statement:
-    amount = row.amounts[n]
-    year = ready.layout.columns[n].fiscal_year or 0
-    if n in row.none_such:
-        return (int(year), ready.stage_ids[n], None, MissingReason.NO_SUCH_ITEM.value, row.number)
-    return (int(year), ready.stage_ids[n], amount, None, row.number)
+def _statements(places: list[tuple[int, int, int]], row: ParsedRow) -> list[Statement]:
+    """What a row says, by year and stage; `places` are (column, fiscal year, stage id)."""
+    amounts, none_such, number = row.amounts, row.none_such, row.number
+    if not none_such:
+        return [(year, stage, cents, None, number) for n, year, stage in places if (cents := amounts[n]) is not None]
+    return [
+        (year, stage, None, MissingReason.NO_SUCH_ITEM.value, number)
+        if n in none_such
+        else (year, stage, amounts[n], None, number)
+        for n, year, stage in places
+        if amounts[n] is not None
+    ]
 
 
 def _note_changes(
@@ -192,7 +200,7 @@ def _note_changes(
     changed: list[tuple[int, int, int | None]],
     fresh: bool,
 ) -> None:
-    if fresh or len(report.changes) >= CHANGES_SHOWN:
+    if fresh or not changed or len(report.changes) >= CHANGES_SHOWN:
         return
     by_place = {(int(c.fiscal_year or 0), ready.stage_ids[n]): n for n, c in enumerate(ready.layout.columns)}
     for year, stage_id, before in changed:

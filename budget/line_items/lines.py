@@ -22,6 +22,7 @@ class LineResolver:
         self.agency = agency
         self.fresh: set[int] = set()
         self.by_code: dict[str, int] = {}
+        self.uncoded: set[int] = set()
         self.by_name: defaultdict[str, set[int]] = defaultdict(set)
         self.names: set[tuple[int, str]] = set()
         self.taken: dict[int, int] = {}
@@ -34,6 +35,8 @@ class LineResolver:
         for line_id, code, key in self.session.execute(lines):
             if code:
                 self.by_code[code] = line_id
+            else:
+                self.uncoded.add(line_id)
             self._remember(line_id, key)
         names = (
             select(LineItemName.line_item_id, LineItemName.name_key)
@@ -60,25 +63,28 @@ class LineResolver:
         made = self._make([rows[n] for n in unknown.values()], [keys[n] for n in unknown.values()])
         ids = dict(zip(unknown, made, strict=True))
         lines = [ids[row.code or key] if line == 0 else line for row, key, line in zip(rows, keys, found, strict=True)]
-        return self._refuse_second_rows(rows, self._note_names(rows, keys, lines), rejected)
+        return self._note_names(rows, keys, self._refuse_second_rows(rows, lines, rejected))
 
     def _known(self, row: ParsedRow, key: str, rejected: list[Rejection]) -> int | None:
         """A line's id, 0 for a new line, None when several lines bear the name."""
         if row.code:
             return self.by_code.get(row.code, 0)
         bearers = self.by_name.get(key, set())
+        bearers = bearers & self.uncoded or bearers
         if len(bearers) > 1:
-            codes = sorted(code for code, line in self.by_code.items() if line in bearers)
-            rejected.append(
-                Rejection(
-                    row.number,
-                    None,
-                    f"Row {row.number}: {len(bearers)} line items are called “{row.name[:80]}” "
-                    f"({', '.join(codes[:4])}). Add a column with the line item number.",
-                )
-            )
+            rejected.append(self._ambiguous(row, bearers))
             return None
         return next(iter(bearers), 0)
+
+    def _ambiguous(self, row: ParsedRow, bearers: set[int]) -> Rejection:
+        codes = sorted(code for code, line in self.by_code.items() if line in bearers)
+        which = f" ({', '.join(codes[:4])})" if codes else ""
+        return Rejection(
+            row.number,
+            None,
+            f"Row {row.number}: {len(bearers)} line items are called “{row.name[:80]}”{which}. "
+            "Add a column with the line item number.",
+        )
 
     def _make(self, rows: Sequence[ParsedRow], keys: Sequence[str]) -> list[int]:
         if not rows:
@@ -100,6 +106,8 @@ class LineResolver:
         for row, key, line in zip(rows, keys, made, strict=True):
             if row.code:
                 self.by_code[row.code] = line
+            else:
+                self.uncoded.add(line)
             self._remember(line, key)
             self.fresh.add(line)
         return made

@@ -137,6 +137,16 @@ class ReplacedFigure(Record, table=True):
             before_batch_id=figure.batch_id,
         )
 
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Which figure it was: line, year, stage and document."""
+        return self.line_item_id, self.fiscal_year, self.stage_id, self.source_id
+
+    def speak_for(self, older: Self) -> None:
+        """Bring back what an older batch replaced, because the batch between was undone."""
+        self.amount_cents, self.missing_reason = older.amount_cents, older.missing_reason
+        self.row_number, self.before_batch_id = older.row_number, older.before_batch_id
+
     def restored(self) -> Appropriation:
         """The figure again; which document is preferred is decided afterwards."""
         return Appropriation(

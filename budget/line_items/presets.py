@@ -93,7 +93,7 @@ class Layout:
         return any(column.fiscal_year is None for column in self.columns)
 
 
-SNAPSHOT = re.compile(r"(20\d\d)[-_](0[1-9]|1[0-2])(?:[-_]([0-2]\d|3[01]))?")
+SNAPSHOT = re.compile(r"(?<!\d)(20\d\d)[-_](0[1-9]|1[0-2])(?:[-_]([0-2]\d|3[01]))?")
 
 
 def snapshot_date(file_name: str) -> date | None:
@@ -138,6 +138,11 @@ def recognise(rows: Sequence[tuple[int, list[str]]], *, preset: str | None = Non
     raise FileProblem(_unknown_header(rows))
 
 
+def is_header(cells: list[str], *, preset: str) -> bool:
+    """Whether a row is the header of a preset's table."""
+    return _layout(PRESETS[preset], 1, cells) is not None
+
+
 def _unknown_header(rows: Sequence[tuple[int, list[str]]]) -> str:
     first = next((cells for _, cells in rows if any(cells)), [])
     seen = ", ".join(f"“{cell}”" for cell in first[:6] if cell) or "nothing"
@@ -152,13 +157,16 @@ def _layout(preset: Preset, number: int, cells: list[str]) -> Layout | None:
     keys = [header_key(cell) for cell in cells]
     columns = [c for index, key in enumerate(keys) if (c := _figure_column(preset, index, cells[index], key))]
     names = [index for index, key in enumerate(keys) if key in preset.name_headers]
-    codes = [index for index, key in enumerate(keys) if key in preset.code_headers and index not in names[-1:]]
+    codes = [index for index, key in enumerate(keys) if key in preset.code_headers]
     if not columns or not names:
         return None
-    if preset is BUDGET_BROWSER and not codes:
+    name = next((index for index in names if index not in codes), names[0])
+    code = next((index for index in codes if index != name), None)
+    if preset is BUDGET_BROWSER and code is None:
         return None
     _refuse_doubles(keys, cells)
-    return Layout(preset, number, codes[0] if codes else None, names[-1], tuple(columns), tuple(cells))
+    refuse_one_stage_twice(columns)
+    return Layout(preset, number, code, name, tuple(columns), tuple(cells))
 
 
 def _figure_column(preset: Preset, index: int, label: str, key: str) -> FigureColumn | None:
@@ -168,6 +176,29 @@ def _figure_column(preset: Preset, index: int, label: str, key: str) -> FigureCo
         return FigureColumn(index, label, None, stage) if stage else None
     stage = preset.stages.get(match.group(2))
     return FigureColumn(index, label, FiscalYear.parse(match.group(1)), stage) if stage else None
+
+
+def refuse_one_stage_twice(columns: Sequence[FigureColumn]) -> None:
+    """Raise FileProblem when two columns speak of one stage of one year, such as “House 1” and “House 2”."""
+    seen: dict[tuple[FiscalYear | None, str], FigureColumn] = {}
+    for column in columns:
+        first = seen.setdefault((column.fiscal_year, column.stage), column)
+        if first is not column:
+            raise FileProblem(
+                f"“{first.label}” and “{column.label}” are one stage of one year, in columns "
+                f"{column_letter(first.index)} and {column_letter(column.index)}. Remove one of them.",
+                column=column.label,
+            )
+
+
+def left_out(layout: Layout) -> tuple[str, ...]:
+    """A sentence for each column of a fiscal year whose stage the preset does not know."""
+    read = {column.index for column in layout.columns}
+    return tuple(
+        f"The column “{label}” was left out: the {layout.preset.title} has no such stage."
+        for index, label in enumerate(layout.header)
+        if index not in read and YEAR_AND_STAGE.match(header_key(label))
+    )
 
 
 def _refuse_doubles(keys: list[str], cells: list[str]) -> None:

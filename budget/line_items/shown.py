@@ -17,7 +17,7 @@ from budget.line_items.sentences import (
 )
 from budget.line_items.stages import LineItemKind
 from data.language import _
-from data.money import dollars, percent
+from data.money import dollars, percent, short_dollars
 from look import parts
 
 STYLE = {
@@ -148,6 +148,13 @@ def _said_of(document: Document, conflicts: Sequence[Sequence[StatedFigure]]) ->
     differing = [group for group in conflicts if any(s.figure.source_id == document.id for s in group)]
     said = _("Differs from other documents at {n} places; see below.").format(n=len(differing)) if differing else ""
     return (" ".join(part for part in (document.publisher, first) if part), said, document.note)
+
+
+def statement_label(record: LineRecord, said: StatedFigure) -> str:
+    """A statement in a list to choose from: its stage, its amount, its document."""
+    figure = said.figure
+    amount = missing_words(figure.missing) if figure.amount_cents is None else short_dollars(figure.amount_cents)
+    return f"{said.stage.short_name}: {amount}, {record.documents[figure.source_id].title}"
 
 
 def conflict_table(record: LineRecord) -> str:

@@ -43,7 +43,7 @@ LineKey = tuple[str, str, str]
 def lay_foundation(session: Session) -> None:
     """Sources, jurisdictions, prices and stages. Repeating adds nothing."""
     load_foundation(session)
-    known = set(session.execute(select(Stage.stage_list, Stage.code)).tuples())
+    known = set(session.execute(select(Stage.stage_list, Stage.code)))
     for _, row in rows_of("stages"):
         if (row["stage_list"], row["code"]) not in known:
             session.add(

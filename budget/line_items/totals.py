@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from budget.line_items.models import PrintedTotal
 from budget.line_items.parsing import ParsedRow
 from budget.line_items.presets import Layout
 from budget.line_items.rules import total_agrees
 from budget.line_items.stages import Unit
+from data.imports.models import ImportBatch
 from data.money import dollars
 
 
@@ -62,9 +63,7 @@ class TotalsCheck:
 
     def add(self, row: ParsedRow) -> None:
         self.items += 1
-        for n, amount in enumerate(row.amounts):
-            if amount:
-                self.sums[n] += amount
+        self.sums = [done + (amount or 0) for done, amount in zip(self.sums, row.amounts, strict=True)]
         if self.identity is None:
             return
         conference, veto, override, act = (row.amounts[n] for n in self.identity)
@@ -121,31 +120,58 @@ class TotalsCheck:
         stage_ids: tuple[int, ...],
         agency: str,
     ) -> None:
-        """Store the printed totals of this document, once."""
-        known = set(
-            session.execute(
-                select(PrintedTotal.fiscal_year, PrintedTotal.stage_id, PrintedTotal.label).where(
-                    PrintedTotal.source_id == source_id
-                )
-            ).tuples()
-        )
-        for row in self.printed:
+        """Store the printed totals of this document, once; read in another unit they are written anew."""
+        told = select(PrintedTotal).where(PrintedTotal.source_id == source_id)
+        known = {(total.fiscal_year, total.stage_id, total.label): total for total in session.exec(told)}
+        for label, row in _labelled(self.printed):
             for n, column in enumerate(self.layout.columns):
                 amount, year = row.amounts[n], int(column.fiscal_year or 0)
-                if amount is None or (year, stage_ids[n], row.name) in known:
+                if amount is None:
                     continue
-                session.add(
-                    PrintedTotal(
-                        source_id=source_id,
-                        jurisdiction_id=jurisdiction_id,
-                        agency=agency,
-                        fiscal_year=year,
-                        stage_id=stage_ids[n],
-                        label=row.name,
-                        amount_cents=amount,
-                        unit_cents=self.unit_cents,
-                        row_number=row.number,
-                        complete=total_agrees(amount, self.sums[n], parts=self.items, unit_cents=self.unit_cents),
-                        batch_id=batch_id,
-                    )
+                whole = total_agrees(amount, self.sums[n], parts=self.items, unit_cents=self.unit_cents)
+                total = known.get((year, stage_ids[n], label)) or PrintedTotal(
+                    source_id=source_id,
+                    jurisdiction_id=jurisdiction_id,
+                    agency=agency,
+                    fiscal_year=year,
+                    stage_id=stage_ids[n],
+                    label=label,
+                    amount_cents=amount,
+                    unit_cents=0,
+                    row_number=row.number,
+                    complete=whole,
                 )
+                if total.unit_cents != self.unit_cents:
+                    total.amount_cents, total.unit_cents, total.batch_id = amount, self.unit_cents, batch_id
+                    total.complete = total.complete or whole
+                    session.add(total)
+
+
+def _labelled(totals: list[ParsedRow]) -> list[tuple[str, ParsedRow]]:
+    """Totals under labels of their own: a second “Subtotal” is named with its row."""
+    first: dict[str, int] = {}
+    for row in totals:
+        first.setdefault(row.name, row.number)
+    return [(row.name if first[row.name] == row.number else f"{row.name}, row {row.number}", row) for row in totals]
+
+
+def take_back_totals(session: Session, batch: ImportBatch) -> None:
+    """Take back a batch's totals; where the same file had been read in another unit, give them that one again."""
+    other_reading = session.exec(
+        select(ImportBatch)
+        .where(
+            ImportBatch.source_id == batch.source_id,
+            ImportBatch.unit != batch.unit,
+            col(ImportBatch.undone_at).is_(None),
+        )
+        .order_by(col(ImportBatch.id).desc())
+    ).first()
+    for total in session.exec(select(PrintedTotal).where(PrintedTotal.batch_id == batch.id)):
+        if other_reading is None:
+            session.delete(total)
+            continue
+        unit_cents = Unit(other_reading.unit).dollars * 100
+        total.amount_cents = total.amount_cents * unit_cents // total.unit_cents
+        total.unit_cents, total.batch_id = unit_cents, other_reading.id
+        session.add(total)
+    session.flush()

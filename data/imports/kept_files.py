@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from data.errors import NotFound
@@ -38,21 +39,27 @@ def keep(path: Path, sha256: str) -> None:
     partial.replace(place)
 
 
-def row_of(sha256: str, file_name: str, row_number: int) -> tuple[list[str], list[str]]:
+def several_filled(cells: list[str]) -> bool:
+    """What tells a header from a title above it when nobody knows the table better."""
+    return sum(1 for cell in cells if cell) > 1
+
+
+def row_of(
+    sha256: str, file_name: str, row_number: int, *, is_header: Callable[[list[str]], bool] = several_filled
+) -> tuple[list[str], list[str]]:
     """The header above a row and the row itself, as the kept file has them.
 
-    The header is the last row before the amounts with as many filled cells as the row, or the first row.
-    Raises NotFound when the file is no longer kept or has no such row.
+    A workbook's sheets are looked through for the first that has the header above such a row. Raises NotFound
+    when the file is no longer kept or has no such row.
     """
     place = _place(sha256)
     if not place.exists():
         raise NotFound("The kept file")
-    header: list[str] = []
     with open_file(place, name=file_name, limits=TERMINAL_LIMITS) as opened:
         for sheet in opened.sheets():
+            header: list[str] = []
             for number, cells in sheet.rows:
-                if not header and sum(1 for cell in cells if cell) > 1:
-                    header = cells
-                if number == row_number:
+                header = header or (cells if is_header(cells) else [])
+                if header and number == row_number:
                     return header, cells
     raise NotFound(f"Row {row_number} of {file_name}")

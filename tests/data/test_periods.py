@@ -13,14 +13,21 @@ JULY, APRIL, SEPTEMBER, OCTOBER, JANUARY = 7, 4, 9, 10, 1
 days = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 
 
-@pytest.mark.parametrize("text", ["FY17", "FY2017", "fy 2017", "2017", "17", "Fiscal Year 2017", "FY_17", "'17", " FY17 "])
+@pytest.mark.parametrize(
+    "text", ["FY17", "FY2017", "fy 2017", "2017", "17", "Fiscal Year 2017", "FY_17", "'17", " FY17 "]
+)
 def test_a_fiscal_year_is_read_however_it_is_written(text: str) -> None:
     assert FiscalYear.parse(text) == FiscalYear(2017)
     assert FiscalYear.parse(text).label == "FY2017"
 
 
 def test_two_digits_turn_to_the_last_century_at_seventy() -> None:
-    assert [FiscalYear.parse(text).label for text in ("69", "70", "FY01", "FY99")] == ["FY2069", "FY1970", "FY2001", "FY1999"]
+    assert [FiscalYear.parse(text).label for text in ("69", "70", "FY01", "FY99")] == [
+        "FY2069",
+        "FY1970",
+        "FY2001",
+        "FY1999",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "FY", "FY201", "20177", "2017-18", "seventeen", "FY2017 GAA", "-2017"])
@@ -44,7 +51,12 @@ def test_fiscal_year_2021_runs_from_july_2020_to_june_2021() -> None:
 
 @pytest.mark.parametrize(
     ("month", "first"),
-    [(APRIL, date(2024, 4, 1)), (SEPTEMBER, date(2024, 9, 1)), (OCTOBER, date(2024, 10, 1)), (JANUARY, date(2025, 1, 1))],
+    [
+        (APRIL, date(2024, 4, 1)),
+        (SEPTEMBER, date(2024, 9, 1)),
+        (OCTOBER, date(2024, 10, 1)),
+        (JANUARY, date(2025, 1, 1)),
+    ],
 )
 def test_other_states_years_start_in_their_own_month(month: int, first: date) -> None:
     assert FiscalYear(2025).dates(month).start == first

@@ -6,7 +6,7 @@ import streamlit as st
 
 from budget.line_items import charts, shown
 from budget.line_items import sentences as say
-from budget.line_items.forms import amount_form, ask_form, watch_button
+from budget.line_items.pages.forms import amount_form, ask_form, watch_button
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
 from budget.line_items.line_queries import LineRecord, file_row, line_record
 from budget.line_items.stages import LineItemKind
@@ -14,7 +14,7 @@ from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError, NotFound
 from data.language import _
-from data.money import dollars, short_dollars
+from data.money import dollars
 from data.periods import FiscalYear, fiscal_year_of
 from data.store import open_session
 from look import parts
@@ -145,17 +145,24 @@ def sources(record: LineRecord, view: YearView) -> None:
 
 
 def open_row(record: LineRecord, view: YearView) -> None:
-    rows = {
-        f"{said.stage.short_name}: {short_dollars(said.figure.amount_cents or 0)}, {record.documents[said.figure.source_id].title}": said.figure
+    """Any figure of the year opens the row it was read from."""
+    rows = [
+        said
         for said in record.statements
         if said.fiscal_year == view.fiscal_year and said.figure.batch_id and said.figure.row_number
-    }
+    ]
     if not rows or not may(viewer, Permission.SEE_COALITION):
         return
-    chosen = st.selectbox(_("Open a figure’s row in its file"), list(rows), index=None, key="row")
+    chosen = st.selectbox(
+        _("Open a figure’s row in its file"),
+        range(len(rows)),
+        index=None,
+        format_func=lambda n: shown.statement_label(record, rows[n]),
+        key="row",
+    )
     if chosen is None:
         return
-    figure = rows[chosen]
+    figure = rows[chosen].figure
     try:
         with open_session(viewer) as session:
             row = file_row(session, batch_id=figure.batch_id or 0, row_number=figure.row_number or 0)

@@ -122,7 +122,9 @@ def stated() -> list[tuple[Any, ...]]:
     with upkeep() as connection:
         a, line = Appropriation.__table__, LineItem.__table__  # type: ignore[attr-defined]
         rows = connection.execute(
-            select(line.c.code, line.c.name_key, *(a.c[name] for name in SAID)).join(line, line.c.id == a.c.line_item_id)
+            select(line.c.code, line.c.name_key, *(a.c[name] for name in SAID)).join(
+                line, line.c.id == a.c.line_item_id
+            )
         )
         return sorted((tuple(row) for row in rows), key=repr)
 

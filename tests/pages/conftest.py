@@ -1,0 +1,64 @@
+"""The dashboard without a browser: a store with the starter figures, a page, and who looks at it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from coalition.accounts import viewers
+from data.access import Viewer
+from tests import stores
+from tests.budget.line_items import room
+from tests.pages.dashboard import PAGES, ROOT
+from tests.support import ORGANIZER
+
+Look = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def starter_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the starter figures, made once."""
+    folder = tmp_path_factory.mktemp("starter")
+    with stores.sqlite_copy(sqlite_template, folder):
+        room.starter()
+    return folder / "var" / "commontable.db"
+
+
+@pytest.fixture(scope="session")
+def environment_template(starter_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter figures and the four snapshots of the environment lines, where they are at hand."""
+    paths = [room.real(name) for name in room.ENVIRONMENT]
+    folder = tmp_path_factory.mktemp("environment")
+    with stores.sqlite_copy(starter_template, folder):
+        for path in paths:
+            room.take(path)
+    return folder / "var" / "commontable.db"
+
+
+@pytest.fixture
+def starter_store(starter_template: Path, tmp_path: Path) -> Iterator[str]:
+    with stores.sqlite_copy(starter_template, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def environment_store(environment_template: Path, tmp_path: Path) -> Iterator[str]:
+    with stores.sqlite_copy(environment_template, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def look(monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Opens a page as a viewer: `look("line-item", MEMBER, line="1")`; raises ValueError when it is hidden."""
+
+    def opened(page: str, viewer: Viewer = ORGANIZER, **address: str) -> AppTest:
+        monkeypatch.setattr(viewers, "viewer_of", lambda identity: viewer)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        if page != "home":
+            app.switch_page(PAGES[page])
+        for name, value in address.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return opened

@@ -1,0 +1,63 @@
+"""What a page test says: which page, what stands on it, and what the store is told beforehand."""
+
+import html
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from budget.line_items.commands import set_ask, watch_line
+from budget.line_items.queries import find_line
+from coalition.accounts.viewers import SETUP_VIEWER
+from data.periods import FiscalYear
+from data.store import open_session
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "home": "campaigns/overview/page.py",
+    "line-items": "budget/line_items/pages/line_items.py",
+    "line-item": "budget/line_items/pages/line_item.py",
+    "import": "budget/line_items/pages/import_file.py",
+}
+TAG = re.compile(r"<[^>]+>")
+
+
+def line(code_or_name: str) -> str:
+    """The number of a line in its page's address."""
+    with open_session(SETUP_VIEWER) as session:
+        return str(find_line(session, code_or_name))
+
+
+def watch(code: str) -> None:
+    with open_session(SETUP_VIEWER, writing=True) as session:
+        watch_line(session, line_item_id=find_line(session, code))
+
+
+def ask_for(code: str, year: int, *, dollars: int, published: bool) -> None:
+    """Ask for a line, with acceptable and floor one and two dollars below."""
+    with open_session(SETUP_VIEWER, writing=True) as session:
+        set_ask(
+            session,
+            line_item_id=find_line(session, code),
+            fiscal_year=FiscalYear(year),
+            ask_cents=dollars * 100,
+            acceptable_cents=(dollars - 1) * 100,
+            floor_cents=(dollars - 2) * 100,
+            published=published,
+        )
+
+
+def markup(app: AppTest) -> str:
+    """All markup of our own on the page, the style sheet left out."""
+    return "".join(str(piece.proto.body) for piece in app.main.get("html") if "<style>" not in piece.proto.body)
+
+
+def words(app: AppTest) -> str:
+    """Every word a visitor can read or press, in the order of the page."""
+    said = []
+    for node in app.main:
+        proto = getattr(node, "proto", None)
+        block = getattr(proto, node.type, None) if getattr(node, "children", None) is not None else None
+        for source in (proto, block):
+            said += [str(getattr(source, part, "") or "") for part in ("body", "label")]
+    return " ".join(html.unescape(TAG.sub(" ", "\n".join(said))).replace("\\", "").split())

@@ -1,0 +1,105 @@
+"""Every page as every role sees it: what is shown, what is hidden, and never an exception."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from data.access import Viewer
+from tests.pages.conftest import Look
+from tests.pages.dashboard import PAGES, ROOT, ask_for, line, markup, watch, words
+from tests.support import MEMBER, ORGANIZER, PUBLIC
+
+METCO, CHAPTER_70 = "7010-0012", "7061-0008"
+PUBLISHED, KEPT = 21_111_111, 5_222_222_222
+ROLES = {"public": PUBLIC, "member": MEMBER, "organizer": ORGANIZER}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Words a role must and must not find on a page; `page_is_hidden` when it must not even open."""
+
+    shown: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    page_is_hidden: bool = False
+
+
+LIMITS = ("Acceptable:", "Floor:", "21,111,110", "21,111,109")
+ACTS = ("Change our ask", "Add a stage amount", "Watch this line")
+TABLE = {
+    ("public", "home"): Seen(
+        ("The public record of the budgets", "Budgets on file"), ("The lines we watch", "METCO", "last imports")
+    ),
+    ("member", "home"): Seen(("The lines we watch", "METCO", "The starter figures"), ("The public record",)),
+    ("organizer", "home"): Seen(
+        ("The lines we watch", "METCO", "You act as an organizer because"), ("The public record",)
+    ),
+    ("public", "line-items"): Seen((METCO, "$468,111 below ask"), ("Only lines we watch",)),
+    ("member", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
+    ("organizer", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
+    ("public", "line-item"): Seen(
+        ("$21,111,111", "below our ask", "Public.", "CSV"), (*LIMITS, *ACTS, "Open a figure’s row")
+    ),
+    ("member", "line-item"): Seen(
+        ("$21,111,111", "Acceptable: $21,111,110", "Floor: $21,111,109", "Open a figure’s row"), ACTS
+    ),
+    ("organizer", "line-item"): Seen(
+        ("Acceptable: $21,111,110", "Change our ask", "Add a stage amount", "Stop watching", "Open a figure’s row")
+    ),
+    ("public", "import"): Seen(page_is_hidden=True),
+    ("member", "import"): Seen(page_is_hidden=True),
+    ("organizer", "import"): Seen(("Import a budget file", "Imports so far", "Undo import 1")),
+}
+
+
+@pytest.fixture
+def two_asks(starter_store: str) -> None:
+    """A published ask, an ask kept inside the coalition, and a line we watch."""
+    ask_for(METCO, 2017, dollars=PUBLISHED, published=True)
+    ask_for(CHAPTER_70, 2017, dollars=KEPT, published=False)
+    watch(METCO)
+
+
+@pytest.mark.usefixtures("two_asks")
+@pytest.mark.parametrize(("role", "page"), TABLE)
+def test_a_role_sees_its_own_part_of_a_page(look: Look, role: str, page: str) -> None:
+    seen = TABLE[role, page]
+    if seen.page_is_hidden:
+        with pytest.raises(ValueError, match="import_file"):
+            look(page, ROLES[role])
+        return
+
+    app = look(page, ROLES[role], line=line(METCO), year="2017")
+
+    found = words(app)
+    assert not app.exception
+    assert [text for text in seen.shown if text not in found] == []
+    assert [text for text in seen.hidden if text in found] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_table_names_every_page_for_each_role(role: str) -> None:
+    on_disk = {
+        str(path.relative_to(ROOT)) for pattern in ("*/*/pages/*.py", "*/*/page.py") for path in ROOT.glob(pattern)
+    }
+
+    assert on_disk == set(PAGES.values())
+    assert {page for known, page in TABLE if known == role} == set(PAGES)
+
+
+@pytest.mark.usefixtures("two_asks")
+@pytest.mark.parametrize(("viewer", "sees"), [(PUBLIC, False), (MEMBER, True), (ORGANIZER, True)])
+def test_an_ask_that_is_not_published_is_for_the_coalition_only(look: Look, viewer: Viewer, sees: bool) -> None:
+    on_line = look("line-item", viewer, line=line(CHAPTER_70), year="2017")
+    on_list = look("line-items", viewer, words=CHAPTER_70, year="2017")
+
+    assert ("5,222,222,222" in words(on_line)) is sees
+    assert ("below ask" in words(on_list)) is sees
+    assert ("asklabel" in markup(on_line)) is sees
+
+
+@pytest.mark.usefixtures("two_asks")
+def test_a_visitor_does_not_learn_which_lines_are_watched_from_the_address(look: Look) -> None:
+    everything = look("line-items", PUBLIC, year="2017")
+    asked_for_watched = look("line-items", PUBLIC, year="2017", watched="true")
+
+    assert words(asked_for_watched) == words(everything)
