@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from budget.line_items.presets import FigureColumn, Layout, column_letter
 from budget.line_items.rules import name_key
 from data.errors import FileProblem
-from data.imports.amounts import read_amount
+from data.imports.amounts import MOST_CENTS, read_amount
 
 CODE = re.compile(r"[0-9]{4}-[0-9]{4}")
 TOTAL = re.compile(r"^(grand |sub ?)?totals?\b|^budgetary direct appropriations$")
-# dollars below 10¹², thousands and millions included: far from the largest amount the store takes
-PLAIN_AMOUNTS = re.compile(r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?: (?!$)|$))+")
+PLAIN_AMOUNTS = re.compile(r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?: (?=[0-9])|$))++")
 EXPONENT = re.compile(r"^\d+(\.\d+)?[eE][+-]?\d+$")
 
 
@@ -67,9 +66,12 @@ def _amounts(layout: Layout, number: int, cells: Sequence[str], unit: int) -> li
     """The amounts of a row; a row of nothing but plain ones is read as one text, five times as fast."""
     printed = [_cell(cells, column.index) for column in layout.columns]
     text = " ".join(printed)
-    if PLAIN_AMOUNTS.fullmatch(text):
-        return [int(amount) * 100 * unit for amount in text.replace(",", "").split(" ")]
     amounts: list[int | None] = []
+    if PLAIN_AMOUNTS.fullmatch(text):
+        plain = [int(amount) * 100 * unit for amount in text.replace(",", "").split(" ")]
+        if max(plain) < MOST_CENTS:
+            amounts.extend(plain)
+            return amounts
     for column, cell in zip(layout.columns, printed, strict=True):
         try:
             amounts.append(read_amount(cell, unit=unit))
