@@ -34,7 +34,10 @@ else:
         "budget/line_items/pages/import_file.py", title=_("Import a file"), icon=":material/upload_file:",
         url_path="import",
     )  # fmt: skip
-    pages = [home, lines, line]
+    amendments = st.Page(
+        "budget/amendments/page.py", title=_("Amendments"), icon=":material/edit_document:", url_path="amendments"
+    )
+    pages = [home, lines, line, amendments]
     if may(viewer, Permission.IMPORT_FIGURES):
         pages.append(importing)
     chosen = st.navigation(pages, position="top")

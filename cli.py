@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from data.errors import CommonTableError, InvalidInput
+from data.reading_input import LARGEST_NUMBER
 
 app = typer.Typer(
     help="Common Table: budgets, asks and sources for coalitions that defend public schools.",
@@ -68,6 +69,7 @@ def init(
     empty: Annotated[bool, typer.Option("--empty", help="States, stages and prices only; no figures.")] = False,
 ) -> None:
     """Make the store, or bring it up to date; with the starter figures unless --empty."""
+    from budget.amendments.starter import load_amendments
     from budget.line_items.starter import lay_foundation, load_starter
     from coalition.accounts.viewers import SETUP_VIEWER
     from data.store import open_session
@@ -77,6 +79,8 @@ def init(
     with open_session(SETUP_VIEWER, writing=True) as session:
         lay_foundation(session)
         figures = 0 if empty else load_starter(session)
+        if figures:
+            load_amendments(session)
     say(f"The store is ready, with {figures:,} starter figures added." if figures else "The store is ready.")
 
 
@@ -193,7 +197,7 @@ def _say_report(report: Any, dry_run: bool) -> None:
 
 
 @app.command()
-def undo(batch: Annotated[int, typer.Argument(help="The import's number.")]) -> None:
+def undo(batch: Annotated[int, typer.Argument(help="The import's number.", min=1, max=LARGEST_NUMBER)]) -> None:
     """Take back one import, whole."""
     from budget.line_items.commands import undo_import
 
@@ -217,20 +221,21 @@ def ask(
     from budget.line_items.commands import set_ask
     from budget.line_items.queries import find_line
     from data.money import dollars
+    from data.periods import FiscalYear
 
-    cents = _cents(amount, "--amount")
+    cents, year = _cents(amount, "--amount"), FiscalYear.parse(fiscal_year)
     with _store(writing=True) as session:
         set_ask(
             session,
             line_item_id=find_line(session, code, jurisdiction=jurisdiction),
-            fiscal_year=_year(fiscal_year),
+            fiscal_year=year,
             ask_cents=cents,
             acceptable_cents=_cents(acceptable, "--acceptable") if acceptable else None,
             floor_cents=_cents(floor, "--floor") if floor else None,
             reason=reason,
             published=published,
         )
-    say(f"We ask {dollars(cents)} for {code} in {_year(fiscal_year).label}.")
+    say(f"We ask {dollars(cents)} for {code} in {year.label}.")
 
 
 @show.command("line-item")
@@ -289,9 +294,13 @@ def export(
     kind = output.suffix.lstrip(".").lower()
     build = find(what, kind)
     if build is None:
+        ending = f"with the ending .{kind}" if kind else "without an ending"
         raise InvalidInput(
-            f"There is no export “{what}” as .{kind}. Try line-item.csv, line-items.xlsx or line-history.svg."
+            f"There is no export “{what}” {ending}. Give line-item, line-items or line-history, and a file such as "
+            "line.csv, lines.xlsx or history.svg."
         )
+    if not output.parent.is_dir():
+        raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")
     query = {"words": words, "dollars": "real" if real else "voted", "place": jurisdiction or "ma"}
     if fiscal_year:
         query["year"] = fiscal_year

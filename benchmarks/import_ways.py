@@ -56,7 +56,7 @@ def sqlite_utils(folder: Path) -> float:
     database = Database(folder / "utils.db")
     database.enable_wal()
     started = time.perf_counter()
-    database["amounts"].upsert_all((dict(zip(names, row, strict=True)) for row in amounts(path)), pk=names[:3])
+    database.table("amounts").upsert_all((dict(zip(names, row, strict=True)) for row in amounts(path)), pk=names[:3])
     seconds = time.perf_counter() - started
     assert database["amounts"].count == ROWS
     database.close()
@@ -84,7 +84,8 @@ def ours(folder: Path, *, again: bool = False) -> float:
 
 
 def _import_once(viewer: object, *, changed: bool) -> float:
-    from budget.line_items.importing import ImportOptions, import_file
+    from budget.line_items.import_report import ImportOptions
+    from budget.line_items.importing import import_file
     from data.access import Viewer
     from data.imports.limits import TERMINAL_LIMITS
     from data.store import open_session

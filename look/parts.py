@@ -53,7 +53,7 @@ def eyebrow(parts: Sequence[str]) -> str:
 
 def empty(what: str, act: str) -> str:
     """A list with no rows: what would be here, and the one act that starts it."""
-    return f'<div class="ct ct-empty"><b>{escape(what)}</b>{escape(act)}</div>'
+    return f'<div class="ct ct-empty"><b>{escape(what)}</b> {escape(act)}</div>'
 
 
 def stop(what: str, safe: str, do: str) -> str:
@@ -244,7 +244,7 @@ def bullet_list(lines: Sequence[str]) -> str:
 
 def counts(pairs_: Sequence[tuple[int, str]]) -> str:
     """How many of each, as a line of figures and words."""
-    items = "".join(f"<li><b>{count:,}</b>{escape(word)}</li>" for count, word in pairs_)
+    items = "".join(f"<li><b>{count:,}</b> {escape(word)}</li>" for count, word in pairs_)
     return f'<ul class="ct ct-counts">{items}</ul>'
 
 

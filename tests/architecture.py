@@ -139,7 +139,7 @@ def rule_that_is_not_pure(module: Module) -> Iterator[str]:
     if module.stem not in PURE or module.area == "data":
         return
     for name in module.imports:
-        own = is_in(name, {module.room}) and last_part(name) in PURE
+        own = is_in(name, {module.area}) and last_part(name) in PURE
         stdlib = name.split(".")[0] in sys.stdlib_module_names and not is_in(name, READS_OR_WRITES)
         if not (own or stdlib or is_in(name, PURE_MAY_USE)):
             yield f"imports {name}"

@@ -5,7 +5,7 @@ Source of the wording: rules.md a.1 and files.md 9 (Massachusetts Senate and Hou
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from data.errors import FileProblem
@@ -96,6 +96,7 @@ class ParsedAmendment:
     title: str
     sponsors: tuple[str, ...]
     changes: tuple[ParsedChange, ...]
+    text: str = ""
     replaces: str = ""
     fiscal_note_cents: int | None = None
     folds: tuple[str, ...] = ()
@@ -140,7 +141,8 @@ def _read(passage: str) -> ParsedAmendment | Unreadable:
     match = senate or house
     assert match is not None
     body = passage[match.end() :].strip()
-    return _senate(senate, body) if senate is not None else _house(match, body)
+    read = _senate(senate, body) if senate is not None else _house(match, body)
+    return replace(read, text=passage)
 
 
 def _senate(match: re.Match[str], body: str) -> ParsedAmendment:

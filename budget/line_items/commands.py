@@ -8,18 +8,17 @@ from sqlmodel import Session, col, select
 
 from budget.line_items.figures import FigureWriter, choose_preferred
 from budget.line_items.models import (
-    Amendment,
     Appropriation,
     Ask,
     AskLimits,
     LineItem,
     LineItemName,
     ReplacedFigure,
-    ReportedFigure,
     Stage,
     WatchedLine,
 )
 from budget.line_items.stages import StageKind
+from budget.line_items.summaries import keep_totals
 from budget.line_items.totals import take_back_totals
 from data.access import Permission, requires
 from data.audit import note_act
@@ -29,6 +28,7 @@ from data.money import dollars
 from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
 from data.places import Jurisdiction
 from data.provenance import Source, SourceKind
+from data.records import references_to
 
 LARGEST_CENTS = 10**17
 
@@ -126,6 +126,36 @@ def record_amount(
     source_address: str = "",
 ) -> None:
     """Enter one figure by hand, with the document it was read from; a newer entry is preferred."""
+    source = entered_source(session, source_title, source_address)
+    line = enter_figure(
+        session,
+        FigureWriter(session, batch_id=0, source=source),
+        line_item_id=line_item_id,
+        fiscal_year=fiscal_year,
+        stage_code=stage_code,
+        amount_cents=amount_cents,
+    )
+    note_act(
+        session,
+        "enter amount",
+        subject=line.code or line.name,
+        fiscal_year=int(fiscal_year),
+        stage=stage_code,
+        cents=amount_cents,
+    )
+    keep_totals(session, years=[int(fiscal_year)], jurisdiction_id=line.jurisdiction_id)
+
+
+def enter_figure(
+    session: Session,
+    writer: FigureWriter,
+    *,
+    line_item_id: int,
+    fiscal_year: FiscalYear,
+    stage_code: str,
+    amount_cents: int,
+) -> LineItem:
+    """Check one figure that a person read from the writer's document, and write it. Call it inside a command."""
     line = _line(session, line_item_id)
     stage = session.exec(
         select(Stage)
@@ -136,21 +166,12 @@ def record_amount(
         raise InvalidInput(f"This state’s budget has no stage “{stage_code}”.")
     _check_year(fiscal_year)
     _check_at_stage(stage, amount_cents)
-    source = _entered_source(session, source_title, source_address)
-    writer = FigureWriter(session, batch_id=0, source=source)
-    statement = (int(fiscal_year), stage.id or 0, amount_cents, None, None)
-    writer.write([(line_item_id, [statement])], fresh=())
-    note_act(
-        session,
-        "enter amount",
-        subject=line.code or line.name,
-        fiscal_year=int(fiscal_year),
-        stage=stage_code,
-        cents=amount_cents,
-    )
+    writer.write([(line_item_id, [(int(fiscal_year), stage.id or 0, amount_cents, None, None)])], fresh=())
+    return line
 
 
-def _entered_source(session: Session, title: str, address: str) -> Source:
+def entered_source(session: Session, title: str, address: str) -> Source:
+    """The document a person names for what they enter: a title, and an address that others can open."""
     title, address = title.strip()[:300], address.strip()[:500]
     if not title:
         raise InvalidInput("Name the document the amount stands in, such as “Senate Ways and Means budget”.")
@@ -191,6 +212,7 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
         raise NotFound(f"Import {batch_id}")
     if batch.undone_at is not None:
         raise InvalidInput(f"Import {batch_id} was undone already.")
+    years = _years_of(session, batch_id)
     figures = _take_back_figures(session, batch_id)
     take_back_totals(session, batch)
     session.execute(delete(LineItemName).where(col(LineItemName.batch_id) == batch_id))
@@ -199,7 +221,14 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
     session.flush()
     lines = _drop_unused_lines(session)
     note_act(session, "undo import", subject=f"batch {batch_id}", figures=figures, lines=lines)
+    keep_totals(session, years=years)
     return UndoReport(batch_id, figures, lines)
+
+
+def _years_of(session: Session, batch_id: int) -> list[int]:
+    """The fiscal years an import speaks of; what it replaced stands in the same ones."""
+    a = Appropriation
+    return list(session.scalars(select(a.fiscal_year).where(a.batch_id == batch_id).distinct()))
 
 
 def _take_back_figures(session: Session, batch_id: int) -> int:
@@ -248,8 +277,7 @@ def _replaced_by(session: Session, batch_id: int) -> list[ReplacedFigure]:
 def _drop_unused_lines(session: Session) -> int:
     """Drop the lines that undone imports made and nothing uses by now."""
     line = LineItem
-    tables = (Appropriation, Ask, WatchedLine, LineItemName, Amendment, ReportedFigure)
-    used = [exists().where(col(table.line_item_id) == line.id) for table in tables]
+    used = [exists().where(column == line.id) for column in references_to(line)]
     undone = select(ImportBatch.id).where(col(ImportBatch.undone_at).is_not(None))
     unused = select(line.id).where(col(line.batch_id).in_(undone), *(~use for use in used))
     ids = list(session.scalars(unused))

@@ -1,6 +1,5 @@
 """The files a viewer may take from this room, built for whoever asks from the values the pages show."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -19,10 +18,10 @@ from data.exports.registry import ExportFile, register
 from data.exports.tables import Table, as_csv, as_json
 from data.exports.xlsx import as_xlsx
 from data.periods import FiscalYear
+from data.reading_input import number_of
 from data.store import open_session
 
 TABLES: dict[str, Callable[[Table], bytes]] = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
-COUNT = re.compile(r"[0-9]{1,9}")
 TABLE_KINDS = tuple(TABLES)
 
 
@@ -32,10 +31,10 @@ def as_file(table: Table, kind: str) -> ExportFile:
 
 
 def _line_of(query: Mapping[str, str]) -> int:
-    text = query.get("line", "")
-    if not COUNT.fullmatch(text):
+    number = number_of(query.get("line", ""))
+    if number is None:
         raise NotFound("The line item")
-    return int(text)
+    return number
 
 
 def base_of(record: LineRecord, query: Mapping[str, str]) -> FiscalYear | None:
@@ -90,7 +89,7 @@ def filter_of(query: Mapping[str, str]) -> tuple[str, FiscalYear, str, str, bool
         query.get("words", ""),
         query.get("agency", ""),
         query.get("watched") == "true",
-        max(int(page), 1) if COUNT.fullmatch(page) else 1,
+        number_of(page) or 1,
     )
 
 

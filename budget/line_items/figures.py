@@ -31,7 +31,10 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class RowOutcome:
-    """What a row did; `changed` lists (fiscal year, stage id, cents before or None) of its differing figures."""
+    """What a row did; `changed` lists (fiscal year, stage id, cents before or None) of its differing figures.
+
+    It stays empty for a line that the import itself made.
+    """
 
     row: Outcome
     changed: list[tuple[int, int, int | None]] = field(default_factory=list)
@@ -48,10 +51,10 @@ class Existing:
 
 @dataclass(slots=True)
 class _Pending:
-    """What a chunk will write; `lines` holds whole new lines by the (fiscal year, stage id) they speak of."""
+    """What a chunk will write; `lines` holds whole new lines by the years and stage ids they speak of."""
 
     inserts: list[tuple[object, ...]] = field(default_factory=list)
-    lines: defaultdict[tuple[tuple[int, int], ...], list[tuple[int | None, ...]]] = field(
+    lines: defaultdict[tuple[tuple[int, ...], tuple[int, ...]], list[tuple[int | None, ...]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     rewrites: list[tuple[int, Statement, bool]] = field(default_factory=list)
@@ -83,7 +86,7 @@ class FigureWriter:
         """Write the statements of a chunk of (line id, statements); `fresh` lines have nothing yet to compare."""
         known = [line for line, _ in rows if line not in fresh]
         own = self._own(known)
-        same = {line for line, found in rows if line in own and own[line].issuperset(found)}
+        same = {line for line, found in rows if own and own.issuperset([(line, *said) for said in found])}
         old = self._existing([line for line in known if line not in same])
         pending = _Pending()
         outcomes = [self._row(line, found, line in same, old.get(line), pending) for line, found in rows]
@@ -145,7 +148,7 @@ class FigureWriter:
         self.new += len(statements)
         years, stages, cents, missing, rows = zip(*statements, strict=True)
         if not any(missing) and len(set(rows)) == 1:
-            pending.lines[tuple(zip(years, stages, strict=True))].append((line, rows[0], *cents))
+            pending.lines[years, stages].append((line, rows[0], *cents))
             return
         pending.inserts.extend(
             (line, year, stage, self.source_id, cents, missing, row, self.batch_id, True, None)
@@ -154,7 +157,7 @@ class FigureWriter:
 
     def _insert(self, pending: _Pending) -> None:
         insert_rows(self.session, Appropriation, COLUMNS, pending.inserts)
-        for places, lines in pending.lines.items():
+        for (years, stages), lines in pending.lines.items():
             insert_grid(
                 self.session,
                 Appropriation,
@@ -162,25 +165,22 @@ class FigureWriter:
                 line=("line_item_id", "row_number"),
                 place=("fiscal_year", "stage_id"),
                 value="amount_cents",
-                places=places,
+                places=tuple(zip(years, stages, strict=True)),
                 lines=lines,
             )
 
     def _outranks(self, other: int) -> bool:
         return self.ranks[self.source_id] > self.ranks[other]
 
-    def _own(self, lines: list[int]) -> dict[int, set[Statement]]:
-        """What the store holds of these lines from this very document."""
-        own: dict[int, set[Statement]] = {}
+    def _own(self, lines: list[int]) -> set[tuple[object, ...]]:
+        """What the store holds of these lines from this very document, each statement after its line's id."""
         if not lines:
-            return own
+            return set()
         a = Appropriation
         statement = columns(
             a.line_item_id, a.fiscal_year, a.stage_id, a.amount_cents, a.missing_reason, a.row_number
         ).where(col(a.line_item_id).in_(lines), col(a.source_id) == self.source_id)
-        for line, *said in held_rows(self.session, statement):
-            own.setdefault(line, set()).add(tuple(said))
-        return own
+        return set(held_rows(self.session, statement))
 
     def _existing(self, lines: list[int]) -> dict[int, dict[tuple[int, int], list[Existing]]]:
         """Everything the store holds of these lines, by line, then year and stage."""

@@ -15,6 +15,7 @@ from budget.line_items.models import Appropriation
 from budget.line_items.parsing import ParsedRow, Rejection, parse_row
 from budget.line_items.presets import HEADER_SEARCH_ROWS, left_out, recognise
 from budget.line_items.stages import MissingReason
+from budget.line_items.summaries import keep_totals
 from budget.line_items.totals import TotalsCheck
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act
@@ -71,6 +72,7 @@ def import_file(
         return report
     keep(path, sha256)
     _close_batch(session, batch, report)
+    keep_totals(session, years=map(int, report.fiscal_years), jurisdiction_id=ready.place.id)
     inner.commit()
     return report
 
@@ -158,6 +160,7 @@ def _apply(
             progress(report.rows)
     report.figures_new, report.figures_restated, report.figures_same = writer.counts
     report.changed = writer.wrote
+    report.rejected.sort(key=lambda rejection: rejection.row)
     report.checks.extend(totals.checks())
     totals.keep(session, ready.place.id or 0, source.id or 0, batch.id or 0, ready.stage_ids, options.agency)
 

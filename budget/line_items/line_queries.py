@@ -7,7 +7,6 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import (
-    Amendment,
     Appropriation,
     LineItemName,
     ReportedFigure,
@@ -64,21 +63,6 @@ class PrintedName:
 
 
 @dataclass(frozen=True, slots=True)
-class FloorAmendment:
-    """An amendment to the line as printed (cents, None where the text gives no figure)."""
-
-    identifier: str
-    fiscal_year: FiscalYear
-    number: str
-    title: str
-    chamber: str
-    struck_cents: int | None
-    inserted_cents: int | None
-    note: str
-    source_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class ToldFigure:
     """A figure in somebody's words; never summed."""
 
@@ -100,7 +84,6 @@ class LineRecord:
     statements: tuple[StatedFigure, ...]
     asks: dict[FiscalYear, AskOf]
     names: tuple[PrintedName, ...]
-    amendments: tuple[FloorAmendment, ...]
     told: tuple[ToldFigure, ...]
     documents: dict[int, Document]
     prices: Prices
@@ -135,10 +118,9 @@ def line_record(session: Session, line_item_id: int) -> LineRecord:
             select(LineItemName.name, LineItemName.source_id).where(LineItemName.line_item_id == line_item_id)
         )
     )
-    amendments = _amendments(session, line_item_id)
     told = _told(session, line_item_id)
     wanted = {s.figure.source_id for s in statements}
-    wanted |= {entry.source_id for group in (names, amendments, told) for entry in group}
+    wanted |= {entry.source_id for group in (names, told) for entry in group}
     return LineRecord(
         head=head,
         stages=stages,
@@ -146,7 +128,6 @@ def line_record(session: Session, line_item_id: int) -> LineRecord:
         statements=statements,
         asks=asks_of(session, [line_item_id]).get(line_item_id, {}),
         names=names,
-        amendments=amendments,
         told=told,
         documents=documents_of(session, wanted),
         prices=fiscal_year_prices(session, starts_month=head.place.starts_month),
@@ -177,30 +158,6 @@ def _statements(session: Session, line_item_id: int, stages: tuple[StageOf, ...]
             mark,
         )
         for year, code, cents, missing, source, batch, row, preferred, because, mark in rows
-    )
-
-
-def _amendments(session: Session, line_item_id: int) -> tuple[FloorAmendment, ...]:
-    rows = session.exec(
-        select(Amendment)
-        .where(Amendment.line_item_id == line_item_id)
-        .order_by(col(Amendment.fiscal_year).desc(), col(Amendment.identifier))
-    )
-    return tuple(amendment_of(row) for row in rows)
-
-
-def amendment_of(row: Amendment) -> FloorAmendment:
-    """A stored amendment as a page prints it."""
-    return FloorAmendment(
-        row.identifier,
-        FiscalYear(row.fiscal_year),
-        row.number,
-        row.title,
-        row.chamber,
-        row.struck_cents,
-        row.inserted_cents,
-        row.note,
-        row.source_id,
     )
 
 

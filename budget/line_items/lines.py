@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import LineItem, LineItemName
 from budget.line_items.parsing import ParsedRow, Rejection
 from budget.line_items.rules import name_key
+from budget.line_items.stages import LineItemKind
+from data.imports.bulk import insert_rows
+from data.records import columns
 
 
 class LineResolver:
@@ -22,21 +24,21 @@ class LineResolver:
         self.agency = agency
         self.fresh: set[int] = set()
         self.by_code: dict[str, int] = {}
-        self.uncoded: set[int] = set()
+        self.uncoded: dict[int, str] = {}
         self.by_name: defaultdict[str, set[int]] = defaultdict(set)
         self.names: set[tuple[int, str]] = set()
         self.taken: dict[int, int] = {}
         self._load()
 
     def _load(self) -> None:
-        lines = select(LineItem.id, LineItem.code, LineItem.name_key).where(
+        lines = select(LineItem.id, LineItem.code, LineItem.agency, LineItem.name_key).where(
             LineItem.jurisdiction_id == self.jurisdiction_id
         )
-        for line_id, code, key in self.session.execute(lines):
+        for line_id, code, agency, key in self.session.execute(lines):
             if code:
                 self.by_code[code] = line_id
             else:
-                self.uncoded.add(line_id)
+                self.uncoded[line_id] = agency
             self._remember(line_id, key)
         names = (
             select(LineItemName.line_item_id, LineItemName.name_key)
@@ -69,12 +71,18 @@ class LineResolver:
         """A line's id, 0 for a new line, None when several lines bear the name."""
         if row.code:
             return self.by_code.get(row.code, 0)
-        bearers = self.by_name.get(key, set())
-        bearers = bearers & self.uncoded or bearers
+        bearers = self._bearers(key)
         if len(bearers) > 1:
             rejected.append(self._ambiguous(row, bearers))
             return None
         return next(iter(bearers), 0)
+
+    def _bearers(self, key: str) -> set[int]:
+        """The lines a name without a number can mean: one that never had a number first, of this agency if several."""
+        bearers = self.by_name.get(key, set())
+        bearers = bearers & self.uncoded.keys() or bearers
+        of_agency = {line for line in bearers if self.uncoded.get(line) == self.agency}
+        return of_agency if len(bearers) > 1 and of_agency else bearers
 
     def _ambiguous(self, row: ParsedRow, bearers: set[int]) -> Rejection:
         codes = sorted(code for code, line in self.by_code.items() if line in bearers)
@@ -89,25 +97,25 @@ class LineResolver:
     def _make(self, rows: Sequence[ParsedRow], keys: Sequence[str]) -> list[int]:
         if not rows:
             return []
-        values = [
-            {
-                "jurisdiction_id": self.jurisdiction_id,
-                "code": row.code,
-                "name": row.name,
-                "name_key": key,
-                "agency": self.agency,
-                "kind": "item",
-                "batch_id": self.batch_id,
-            }
-            for row, key in zip(rows, keys, strict=True)
-        ]
-        statement = insert(LineItem).returning(col(LineItem.id), sort_by_parameter_order=True)
-        made = [int(line or 0) for line in self.session.scalars(statement, values)]
+        insert_rows(
+            self.session,
+            LineItem,
+            ("jurisdiction_id", "code", "name", "name_key", "agency", "kind", "batch_id"),
+            [
+                (self.jurisdiction_id, row.code, row.name, key, self.agency, LineItemKind.ITEM.value, self.batch_id)
+                for row, key in zip(rows, keys, strict=True)
+            ],
+        )
+        new = columns(LineItem.id, LineItem.code, LineItem.name_key).where(
+            col(LineItem.batch_id) == self.batch_id, col(LineItem.id) > max(self.fresh, default=0)
+        )
+        ids = {code or key: line for line, code, key in self.session.execute(new)}
+        made = [ids[row.code or key] for row, key in zip(rows, keys, strict=True)]
         for row, key, line in zip(rows, keys, made, strict=True):
             if row.code:
                 self.by_code[row.code] = line
             else:
-                self.uncoded.add(line)
+                self.uncoded[line] = self.agency
             self._remember(line, key)
             self.fresh.add(line)
         return made

@@ -188,24 +188,21 @@ class PrintedTotal(Record, table=True):
 
 
 @public
-class Amendment(Record, table=True):
-    """A floor amendment to an item as printed: the figure struck and the figure inserted, where given."""
+class StageTotal(Record, table=True):
+    """The sum of a state's items at a stage of a year, agency by agency: `items` preferred figures, in cents.
 
-    __tablename__ = "amendments"
+    Kept true by whatever changes a figure (`summaries.keep_totals`). A row with no items says that only
+    figures of other kinds, which no sum includes, are on file.
+    """
 
-    id: int | None = Field(default=None, primary_key=True)
-    jurisdiction_id: int = Field(foreign_key="jurisdictions.id")
-    line_item_id: int | None = Field(default=None, foreign_key="line_items.id", index=True)
-    fiscal_year: int
-    identifier: str = Field(unique=True, max_length=40)
-    number: str = ""
-    title: str = ""
-    chamber: str = ""
-    item_code: str = ""
-    struck_cents: int | None = Field(default=None, sa_type=BigInteger)
-    inserted_cents: int | None = Field(default=None, sa_type=BigInteger)
-    note: str = ""
-    source_id: int = Field(foreign_key="sources.id")
+    __tablename__ = "stage_totals"
+
+    jurisdiction_id: int = Field(primary_key=True, foreign_key="jurisdictions.id")
+    fiscal_year: int = Field(primary_key=True)
+    stage_id: int = Field(primary_key=True, foreign_key="stages.id")
+    agency: str = Field(primary_key=True)
+    items: int
+    amount_cents: int = Field(sa_type=BigInteger)
 
 
 @public

@@ -64,7 +64,7 @@ def parse_row(layout: Layout, number: int, cells: Sequence[str], *, unit: int) -
 
 def _amounts(layout: Layout, number: int, cells: Sequence[str], unit: int) -> list[int | None] | Rejection:
     """The amounts of a row; a row of nothing but plain ones is read as one text, five times as fast."""
-    printed = [_cell(cells, column.index) for column in layout.columns]
+    printed = _printed(cells, layout.columns)
     text = " ".join(printed)
     amounts: list[int | None] = []
     if PLAIN_AMOUNTS.fullmatch(text):
@@ -78,6 +78,13 @@ def _amounts(layout: Layout, number: int, cells: Sequence[str], unit: int) -> li
         except FileProblem as problem:
             return Rejection(number, column.label, f"Row {number}, column {column.label}: {problem}")
     return amounts
+
+
+def _printed(cells: Sequence[str], columns: Sequence[FigureColumn]) -> list[str]:
+    try:
+        return [cells[column.index] for column in columns]
+    except IndexError:
+        return [_cell(cells, column.index) for column in columns]
 
 
 def _cell(cells: Sequence[str], index: int) -> str:

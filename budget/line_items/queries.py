@@ -257,7 +257,12 @@ def _fitting(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
         col(a.preferred),
         or_(col(a.missing_reason).is_(None), col(a.missing_reason) != MissingReason.NO_SUCH_ITEM.value),
     )
-    statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id, shown)
+    return narrowed(statement.where(shown), chosen)
+
+
+def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
+    """Only the lines of the filter's place, agency, watch list and words, whatever year they have figures in."""
+    statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
     if chosen.agency:
         statement = statement.where(col(LineItem.agency) == chosen.agency)
     if chosen.watched:

@@ -76,20 +76,22 @@ class Basis:
     stage: StageOf
 
 
-def settled(stages: Sequence[StageOf], figures: Mapping[str, Figure]) -> Basis | None:
-    """What a year ended at: the last enacting stage; else the final or current figure; else as signed.
+def settling_order(stages: Sequence[StageOf]) -> tuple[StageOf, ...]:
+    """Where a year's settled amount is looked for, first to last: the last enacting stage, later figures, as signed.
 
     In Massachusetts: the General Appropriations Act after overrides, else the year's final figure, else the
-    amount as signed. None when no such figure is known.
+    current one, else the amount as signed.
     """
-    known = [s for s in stages if not s.is_change and _amount(figures, s.code) is not None]
-    enacting = [s for s in stages if s.kind is StageKind.ENACTED]
-    last = enacting[-1] if enacting else None
-    later = [s for s in reversed(known) if s.kind is StageKind.ADJUSTMENT]
-    signed = [s for s in reversed(known) if s.kind is StageKind.ENACTED]
-    for stage in ([last] if last in known else []) + later + signed:
-        amount = _amount(figures, stage.code) if stage else None
-        if stage is not None and amount is not None:
+    enacting = [s for s in stages if s.kind is StageKind.ENACTED and not s.is_change]
+    later = [s for s in stages if s.kind is StageKind.ADJUSTMENT and not s.is_change]
+    return (*enacting[-1:], *reversed(later), *reversed(enacting[:-1]))
+
+
+def settled(stages: Sequence[StageOf], figures: Mapping[str, Figure]) -> Basis | None:
+    """What a year ended at, by `settling_order`. None when no such figure is known."""
+    for stage in settling_order(stages):
+        amount = _amount(figures, stage.code)
+        if amount is not None:
             return Basis(amount, stage)
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from budget.line_items.history import HistoryPoint, YearView
-from budget.line_items.line_queries import Document, FloorAmendment, LineRecord, StatedFigure, ToldFigure
+from budget.line_items.line_queries import Document, LineRecord, StatedFigure, ToldFigure
 from budget.line_items.listing import ListedLine
 from budget.line_items.queries import LineHead, TotalCheck
 from budget.line_items.rules import Step, StepState
@@ -242,24 +242,6 @@ def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:
             )
         said.append((check.holds, start + rest))
     return said
-
-
-def amendment_table(amendments: Sequence[tuple[str, FloorAmendment]]) -> str:
-    """Floor amendments as printed, each with the number of its item."""
-    none = escape(_("No figure in the text"))
-    rows = [
-        [
-            a.fiscal_year.label,
-            f"{escape(a.number)}<small>{escape(a.title)}</small>",
-            escape(code),
-            none if a.struck_cents is None else dollars(a.struck_cents),
-            none if a.inserted_cents is None else dollars(a.inserted_cents),
-            escape(a.note),
-        ]
-        for code, a in amendments
-    ]
-    header = [_("Year"), _("Amendment"), _("Item"), _("Figure struck"), _("Figure inserted"), _("Note")]
-    return parts.table(header, rows, caption=_("Floor amendments"), numeric=(3, 4))
 
 
 def told_table(told: Sequence[tuple[str, ToldFigure]], documents: Mapping[int, Document]) -> str:

@@ -7,7 +7,6 @@ from sqlmodel import Session, select
 
 from budget.line_items.figures import FigureWriter, Statement
 from budget.line_items.models import (
-    Amendment,
     Appropriation,
     LineItem,
     LineItemName,
@@ -18,6 +17,7 @@ from budget.line_items.models import (
 )
 from budget.line_items.rules import name_key
 from budget.line_items.stages import Unit
+from budget.line_items.summaries import keep_totals
 from data.access import Permission, requires
 from data.audit import note_act
 from data.imports.amounts import read_amount
@@ -83,12 +83,12 @@ class Starter:
         self._coded_lines()
         figures = self._figures(batch)
         self._printed_totals(batch)
-        self._amendments()
         self._reported_figures()
         self._watch()
         batch.rows = batch.inserted = figures
         self.session.add(batch)
         note_act(self.session, "load starter figures", subject=f"batch {batch.id}", figures=figures)
+        keep_totals(self.session, years={int(row["fiscal_year"]) for _, row in rows_of("appropriations")})
         return figures
 
     def _batch(self) -> ImportBatch:
@@ -207,26 +207,6 @@ class Starter:
     def _line_of_code(self, place: str, code: str) -> int | None:
         line = self.lines.get((place, code, ""))
         return line.id if line else None
-
-    def _amendments(self) -> None:
-        for _, row in rows_of("amendments"):
-            unit = Unit(row["unit"] or Unit.DOLLARS).dollars
-            self.session.add(
-                Amendment(
-                    jurisdiction_id=self.places[row["jurisdiction"]].id or 0,
-                    line_item_id=self._line_of_code(row["jurisdiction"], row["code"]),
-                    fiscal_year=int(row["fiscal_year"]),
-                    identifier=row["amendment"],
-                    number=row["number"],
-                    title=row["title"],
-                    chamber=row["chamber"],
-                    item_code=row["code"],
-                    struck_cents=read_amount(row["struck"], unit=unit),
-                    inserted_cents=read_amount(row["inserted"], unit=unit),
-                    note=row["note"],
-                    source_id=self.sources[row["source"]],
-                )
-            )
 
     def _reported_figures(self) -> None:
         for _, row in rows_of("reported_figures"):

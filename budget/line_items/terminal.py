@@ -9,7 +9,7 @@ from sqlmodel import Session
 from budget.line_items.history import year_view
 from budget.line_items.line_queries import LineRecord, StatedFigure
 from budget.line_items.listing import Listing, listing
-from budget.line_items.queries import LineFilter, place_of
+from budget.line_items.queries import LineFilter, place_of, stages_of
 from budget.line_items.rules import Step
 from budget.line_items.sentences import lede, missing_words
 from data.errors import InvalidInput
@@ -71,6 +71,9 @@ def whole_year(session: Session, place: str, year: FiscalYear | None, *, stage: 
     if year is None:
         raise InvalidInput("Say which fiscal year: --fiscal-year 2017.")
     chosen = LineFilter(place_of(session, place), year, size=ALL_LINES)
+    codes = [known.code for known in stages_of(session, chosen.place)]
+    if stage is not None and stage not in codes:
+        raise InvalidInput(f"There is no stage “{stage}” in {chosen.place.name}. Its stages are {', '.join(codes)}.")
     listed = listing(session, chosen, today=today, as_of=stage)
     if stage is None:
         return listed

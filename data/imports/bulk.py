@@ -81,10 +81,10 @@ def _grid_statement(
     )
 
 
-def held_rows(session: Session, statement: Select[Any]) -> list[tuple[Any, ...]]:
+def held_rows(session: Session, statement: Select[Any]) -> Sequence[tuple[Any, ...]]:
     """The rows of a query on public tables as the driver's own tuples, without a Python type put on any cell."""
     with session.connection().execute(statement) as result:
-        return [] if result.cursor is None else list(result.cursor.fetchall())
+        return [] if result.cursor is None else result.cursor.fetchall()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The dashboard without a browser: a store with the starter figures, a page, and who looks at it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def starter_store(starter_template: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def environment_store(environment_template: Path, tmp_path: Path) -> Iterator[str]:
+    """A copy of its own for each test, with the files as they were kept."""
     with stores.sqlite_copy(environment_template, tmp_path) as url:
+        shutil.copytree(environment_template.parent / "files", tmp_path / "var" / "files")
         yield url
 
 
@@ -52,7 +55,7 @@ def environment_store(environment_template: Path, tmp_path: Path) -> Iterator[st
 def look(monkeypatch: pytest.MonkeyPatch) -> Look:
     """Opens a page as a viewer: `look("line-item", MEMBER, line="1")`; raises ValueError when it is hidden."""
 
-    def opened(page: str, viewer: Viewer = ORGANIZER, **address: str) -> AppTest:
+    def opened(page: str, viewer: Viewer = ORGANIZER, /, **address: str) -> AppTest:
         monkeypatch.setattr(viewers, "viewer_of", lambda identity: viewer)
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
         if page != "home":

@@ -19,7 +19,7 @@ PAGES = {
     "line-item": "budget/line_items/pages/line_item.py",
     "import": "budget/line_items/pages/import_file.py",
 }
-TAG = re.compile(r"<[^>]+>")
+INLINE, TAG = re.compile(r"</?(?:b|span)\b[^>]*>"), re.compile(r"<[^>]+>")
 
 
 def line(code_or_name: str) -> str:
@@ -60,4 +60,28 @@ def words(app: AppTest) -> str:
         block = getattr(proto, node.type, None) if getattr(node, "children", None) is not None else None
         for source in (proto, block):
             said += [str(getattr(source, part, "") or "") for part in ("body", "label")]
-    return " ".join(html.unescape(TAG.sub(" ", "\n".join(said))).replace("\\", "").split())
+    return " ".join(html.unescape(TAG.sub(" ", INLINE.sub("", "\n".join(said)))).replace("\\", "").split())
+
+
+def strip(app: AppTest) -> list[tuple[str, str, str]]:
+    """The path on the page: each stage with its state and its amount, in order."""
+    stages = re.findall(
+        r'<p class="name">(.*?)<span class="ct-vh">, (.*?)</span></p><p class="amt[^>]*>(.*?)</p>', markup(app)
+    )
+    return [(html.unescape(name), state, amount) for name, state, amount in stages]
+
+
+def lines_listed(app: AppTest) -> list[str]:
+    """The lines in the list, as their links read."""
+    links = [str(link.proto.label).replace("\\", "") for link in app.main.get("page_link")]
+    return [label for label in links if label != "All line items"]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def fill(app: AppTest, **texts: str) -> None:
+    """Type into fields by their labels, an underscore for a space."""
+    for label, text in texts.items():
+        next(field for field in app.text_input if field.label == label.replace("_", " ")).set_value(text)

@@ -4,11 +4,13 @@ from datetime import date
 
 import streamlit as st
 
+from budget.amendments.queries import amendments_of
+from budget.amendments.shown import amendment_list
 from budget.line_items import charts, shown
 from budget.line_items import sentences as say
-from budget.line_items.pages.forms import amount_form, ask_form, watch_button
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
 from budget.line_items.line_queries import LineRecord, file_row, line_record
+from budget.line_items.pages.forms import amount_form, ask_form, watch_button
 from budget.line_items.stages import LineItemKind
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
@@ -16,6 +18,7 @@ from data.errors import CommonTableError, NotFound
 from data.language import _
 from data.money import dollars
 from data.periods import FiscalYear, fiscal_year_of
+from data.reading_input import number_of
 from data.store import open_session
 from look import parts
 from look.address import kept
@@ -27,11 +30,11 @@ viewer = current_viewer()
 
 def record_of_address() -> LineRecord:
     """The line the address names. Raises NotFound."""
-    number = st.query_params.get("line", "")
-    if not number.isdigit():
+    number = number_of(st.query_params.get("line", ""))
+    if number is None:
         raise NotFound(_("The line item"))
     with open_session(viewer) as session:
-        return line_record(session, int(number))
+        return line_record(session, number)
 
 
 def year_choice(record: LineRecord) -> FiscalYear:
@@ -72,7 +75,8 @@ def switches(record: LineRecord, year: FiscalYear) -> tuple[FiscalYear | None, s
 
 
 def path(record: LineRecord, view: YearView) -> None:
-    html(parts.lede(say.lede(view)))
+    base = "" if view.base is None else _("All amounts are in {year} dollars.").format(year=view.base.label)
+    html(parts.lede(f"{say.lede(view)} {base}".strip()))
     both = [
         year_view(record, year, today=date.today(), base=view.base)
         for year in record.head.place.budget_years(view.fiscal_year)
@@ -181,9 +185,11 @@ def more(record: LineRecord) -> None:
     if record.conflicts:
         with st.expander(_("Where documents disagree ({n})").format(n=len(record.conflicts))):
             html(shown.conflict_table(record))
-    if record.amendments:
-        with st.expander(_("Floor amendments ({n})").format(n=len(record.amendments))):
-            html(shown.amendment_table([(record.head.code or "", a) for a in record.amendments]))
+    with open_session(viewer) as session:
+        amendments = amendments_of(session, record.head.place, record.head.id)
+    if amendments.listed:
+        with st.expander(_("Floor amendments ({n})").format(n=len(amendments.listed))):
+            html(amendment_list(amendments.listed, amendments.documents))
     if record.told:
         with st.expander(_("As reported, in words ({n})").format(n=len(record.told))):
             html(shown.told_table([(record.head.code or "", t) for t in record.told], record.documents))

@@ -5,14 +5,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from budget.amendments.queries import amendments_in
+from budget.amendments.shown import amendment_list
 from budget.line_items import queries, shown
+from budget.line_items.line_queries import documents_of
 from budget.line_items.listing import ListedLine, Listing, listing
 from budget.line_items.queries import PAGE_SIZE, LineFilter, Place
-from budget.line_items.year_queries import amendments_in, documents_behind, told_in
+from budget.line_items.year_queries import told_in
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
 from data.periods import FiscalYear
+from data.reading_input import number_of
 from data.store import open_session
 from look import parts
 from look.address import kept
@@ -62,8 +66,7 @@ def chosen_dollars() -> str:
 
 def asked_page() -> int:
     """The page asked for by the pager below, else by the address."""
-    asked = str(st.session_state.get("page") or st.query_params.get("page", "1"))
-    return int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 and int(asked) else 1
+    return number_of(str(st.session_state.get("page") or st.query_params.get("page", ""))) or 1
 
 
 def filters() -> tuple[LineFilter, bool] | None:
@@ -142,10 +145,10 @@ def also_on_file(chosen: LineFilter) -> None:
     with open_session(viewer) as session:
         amendments = amendments_in(session, chosen.place, chosen.fiscal_year)
         told = told_in(session, chosen.place, chosen.fiscal_year)
-        documents = documents_behind(session, amendments, told)
-    if amendments:
-        with st.expander(_("Floor amendments on file ({n})").format(n=len(amendments))):
-            html(shown.amendment_table(amendments))
+        documents = documents_of(session, {figure.source_id for _code, figure in told})
+    if amendments.listed:
+        with st.expander(_("Floor amendments on file ({n})").format(n=len(amendments.listed))):
+            html(amendment_list(amendments.listed, amendments.documents))
     if told:
         with st.expander(_("Figures told in words ({n}), never used in a sum").format(n=len(told))):
             html(shown.told_table(told, documents))

@@ -88,6 +88,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("series", "year", "month", name=op.f("pk_price_months")),
     )
     op.create_table(
+        "amendments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("jurisdiction_id", sa.Integer(), nullable=False),
+        sa.Column("fiscal_year", sa.Integer(), nullable=False),
+        sa.Column("identifier", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("chamber", sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
+        sa.Column("bill", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sponsors", sa.JSON(), nullable=True),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("replaces", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("fiscal_note_cents", sa.BigInteger(), nullable=True),
+        sa.Column("folds", sa.JSON(), nullable=True),
+        sa.Column("unread", sa.JSON(), nullable=True),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("outcome_note", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_amendments_jurisdiction_id")),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_amendments_source_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
+        sa.UniqueConstraint("jurisdiction_id", "identifier", name=op.f("uq_amendments_jurisdiction_id_identifier")),
+    )
+    with op.batch_alter_table("amendments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendments_fiscal_year"), ["fiscal_year"], unique=False)
+
+    op.create_table(
         "import_batches",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("file_sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
@@ -127,9 +155,7 @@ def upgrade() -> None:
         sa.Column("agency", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_line_items_jurisdiction_id")
-        ),
+        sa.ForeignKeyConstraint(["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_line_items_jurisdiction_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_line_items")),
         sa.UniqueConstraint("jurisdiction_id", "code", name=op.f("uq_line_items_jurisdiction_id_code")),
     )
@@ -176,30 +202,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_printed_totals_batch_id"), ["batch_id"], unique=False)
 
     op.create_table(
-        "amendments",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "stage_totals",
         sa.Column("jurisdiction_id", sa.Integer(), nullable=False),
-        sa.Column("line_item_id", sa.Integer(), nullable=True),
         sa.Column("fiscal_year", sa.Integer(), nullable=False),
-        sa.Column("identifier", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
-        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("chamber", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("item_code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("stage_id", sa.Integer(), nullable=False),
+        sa.Column("agency", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("items", sa.Integer(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_stage_totals_jurisdiction_id")
+        ),
+        sa.ForeignKeyConstraint(["stage_id"], ["stages.id"], name=op.f("fk_stage_totals_stage_id")),
+        sa.PrimaryKeyConstraint("jurisdiction_id", "fiscal_year", "stage_id", "agency", name=op.f("pk_stage_totals")),
+    )
+    op.create_table(
+        "amendment_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
+        sa.Column("item_code", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("line_item_id", sa.Integer(), nullable=True),
         sa.Column("struck_cents", sa.BigInteger(), nullable=True),
         sa.Column("inserted_cents", sa.BigInteger(), nullable=True),
-        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("after_item", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
         sa.ForeignKeyConstraint(
-            ["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_amendments_jurisdiction_id")
+            ["amendment_id"], ["amendments.id"], name=op.f("fk_amendment_changes_amendment_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["line_item_id"], ["line_items.id"], name=op.f("fk_amendments_line_item_id")),
-        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_amendments_source_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
-        sa.UniqueConstraint("identifier", name=op.f("uq_amendments_identifier")),
+        sa.ForeignKeyConstraint(
+            ["line_item_id"], ["line_items.id"], name=op.f("fk_amendment_changes_line_item_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_changes")),
     )
-    with op.batch_alter_table("amendments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_amendments_line_item_id"), ["line_item_id"], unique=False)
+    with op.batch_alter_table("amendment_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendment_changes_amendment_id"), ["amendment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendment_changes_line_item_id"), ["line_item_id"], unique=False)
 
     op.create_table(
         "appropriations",
@@ -214,14 +252,10 @@ def upgrade() -> None:
         sa.Column("preferred", sa.Boolean(), nullable=False),
         sa.Column("preferred_because", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("mark", sqlmodel.sql.sqltypes.AutoString(length=2), server_default="", nullable=False),
-        sa.ForeignKeyConstraint(
-            ["line_item_id"], ["line_items.id"], name=op.f("fk_appropriations_line_item_id")
-        ),
+        sa.ForeignKeyConstraint(["line_item_id"], ["line_items.id"], name=op.f("fk_appropriations_line_item_id")),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_appropriations_source_id")),
         sa.ForeignKeyConstraint(["stage_id"], ["stages.id"], name=op.f("fk_appropriations_stage_id")),
-        sa.PrimaryKeyConstraint(
-            "line_item_id", "fiscal_year", "stage_id", "source_id", name=op.f("pk_appropriations")
-        ),
+        sa.PrimaryKeyConstraint("line_item_id", "fiscal_year", "stage_id", "source_id", name=op.f("pk_appropriations")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("appropriations", schema=None) as batch_op:
@@ -253,16 +287,11 @@ def upgrade() -> None:
         sa.Column("source_id", sa.Integer(), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["line_item_id"],
-            ["line_items.id"],
-            name=op.f("fk_line_item_names_line_item_id"),
-            ondelete="CASCADE",
+            ["line_item_id"], ["line_items.id"], name=op.f("fk_line_item_names_line_item_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_line_item_names_source_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_line_item_names")),
-        sa.UniqueConstraint(
-            "line_item_id", "name_key", name=op.f("uq_line_item_names_line_item_id_name_key")
-        ),
+        sa.UniqueConstraint("line_item_id", "name_key", name=op.f("uq_line_item_names_line_item_id_name_key")),
     )
     with op.batch_alter_table("line_item_names", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_line_item_names_batch_id"), ["batch_id"], unique=False)
@@ -279,16 +308,9 @@ def upgrade() -> None:
         sa.Column("missing_reason", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=True),
         sa.Column("row_number", sa.Integer(), nullable=True),
         sa.Column("before_batch_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["line_item_id"], ["line_items.id"], name=op.f("fk_replaced_figures_line_item_id")
-        ),
+        sa.ForeignKeyConstraint(["line_item_id"], ["line_items.id"], name=op.f("fk_replaced_figures_line_item_id")),
         sa.PrimaryKeyConstraint(
-            "batch_id",
-            "line_item_id",
-            "fiscal_year",
-            "stage_id",
-            "source_id",
-            name=op.f("pk_replaced_figures"),
+            "batch_id", "line_item_id", "fiscal_year", "stage_id", "source_id", name=op.f("pk_replaced_figures")
         ),
     )
     op.create_table(
@@ -306,9 +328,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_reported_figures_jurisdiction_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["line_item_id"], ["line_items.id"], name=op.f("fk_reported_figures_line_item_id")
-        ),
+        sa.ForeignKeyConstraint(["line_item_id"], ["line_items.id"], name=op.f("fk_reported_figures_line_item_id")),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_reported_figures_source_id")),
         sa.ForeignKeyConstraint(["stage_id"], ["stages.id"], name=op.f("fk_reported_figures_stage_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reported_figures")),
@@ -321,27 +341,40 @@ def upgrade() -> None:
         sa.Column("line_item_id", sa.Integer(), nullable=False),
         sa.Column("since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["line_item_id"],
-            ["line_items.id"],
-            name=op.f("fk_watched_lines_line_item_id"),
-            ondelete="CASCADE",
+            ["line_item_id"], ["line_items.id"], name=op.f("fk_watched_lines_line_item_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("line_item_id", name=op.f("pk_watched_lines")),
     )
+    op.create_table(
+        "amendment_earmarks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.Column("purpose", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["amendment_changes.id"], name=op.f("fk_amendment_earmarks_change_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_earmarks")),
+    )
+    with op.batch_alter_table("amendment_earmarks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendment_earmarks_change_id"), ["change_id"], unique=False)
+
     op.create_table(
         "ask_limits",
         sa.Column("ask_id", sa.Integer(), nullable=False),
         sa.Column("acceptable_cents", sa.BigInteger(), nullable=True),
         sa.Column("floor_cents", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["ask_id"], ["asks.id"], name=op.f("fk_ask_limits_ask_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["ask_id"], ["asks.id"], name=op.f("fk_ask_limits_ask_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("ask_id", name=op.f("pk_ask_limits")),
     )
 
 
 def downgrade() -> None:
     op.drop_table("ask_limits")
+    with op.batch_alter_table("amendment_earmarks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendment_earmarks_change_id"))
+
+    op.drop_table("amendment_earmarks")
     op.drop_table("watched_lines")
     with op.batch_alter_table("reported_figures", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reported_figures_line_item_id"))
@@ -358,19 +391,19 @@ def downgrade() -> None:
         batch_op.drop_index("ix_appropriations_year_stage")
 
     op.drop_table("appropriations")
-    with op.batch_alter_table("amendments", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_amendments_line_item_id"))
+    with op.batch_alter_table("amendment_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendment_changes_line_item_id"))
+        batch_op.drop_index(batch_op.f("ix_amendment_changes_amendment_id"))
 
-    op.drop_table("amendments")
+    op.drop_table("amendment_changes")
+    op.drop_table("stage_totals")
     with op.batch_alter_table("printed_totals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_printed_totals_batch_id"))
 
     op.drop_table("printed_totals")
     with op.batch_alter_table("line_items", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_line_items_uncoded_name",
-            sqlite_where=sa.text("code IS NULL"),
-            postgresql_where=sa.text("code IS NULL"),
+            "uq_line_items_uncoded_name", sqlite_where=sa.text("code IS NULL"), postgresql_where=sa.text("code IS NULL")
         )
         batch_op.drop_index(batch_op.f("ix_line_items_name_key"))
         batch_op.drop_index(batch_op.f("ix_line_items_batch_id"))
@@ -380,6 +413,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_import_batches_file_sha256"))
 
     op.drop_table("import_batches")
+    with op.batch_alter_table("amendments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendments_fiscal_year"))
+
+    op.drop_table("amendments")
     op.drop_table("price_months")
     op.drop_table("jurisdictions")
     op.drop_table("stages")

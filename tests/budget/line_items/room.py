@@ -1,24 +1,31 @@
 """What the tests of this room do again and again: import a file, write one, say all that the store holds."""
 
 import csv
+import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, inspect, select, text
 from sqlmodel import Session
+from sqlmodel import select as sqlmodel_select
 
 from budget.line_items.commands import UndoReport, undo_import
-from budget.line_items.importing import ImportOptions, ImportReport, import_file
-from budget.line_items.models import Appropriation, LineItem, LineItemName, PrintedTotal, ReplacedFigure
-from budget.line_items.queries import find_line
+from budget.line_items.import_report import ImportOptions, ImportReport
+from budget.line_items.importing import import_file
+from budget.line_items.line_queries import file_row
+from budget.line_items.models import Appropriation, LineItem, LineItemName, PrintedTotal, ReplacedFigure, Stage
+from budget.line_items.queries import LineHead, Place, find_line, line_head
 from budget.line_items.starter import lay_foundation, load_starter
+from data.audit import AuditEntry
 from data.errors import CommonTableError
-from data.schema import every_table
+from data.imports.models import ImportBatch
+from data.provenance import Source
 from data.store import open_session
 from tests.notes import upkeep
 from tests.support import ORGANIZER
@@ -31,7 +38,7 @@ DHE = "Department of Higher Education"
 CHAPTER_70 = "Chapter 70 Payments to Cities and Towns"
 FIGURES = (Appropriation, LineItem, LineItemName, PrintedTotal, ReplacedFigure)
 Cells = Sequence[Sequence[object]]
-Dump = dict[str, list[tuple[Any, ...]]]
+Dump = dict[str, list[dict[str, Any]]]
 
 
 def real(name: str) -> Path:
@@ -106,8 +113,10 @@ def dump() -> Dump:
     """Every row of every table as it stands, past all rules."""
     with upkeep() as connection:
         return {
-            table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
-            for table in every_table().sorted_tables
+            table: sorted(
+                (dict(row) for row in connection.execute(text(f"SELECT * FROM {table}")).mappings()), key=repr
+            )
+            for table in inspect(connection).get_table_names()
         }
 
 
@@ -118,15 +127,12 @@ def figures() -> Dump:
 
 
 def stated() -> list[tuple[Any, ...]]:
-    """Label, year, stage id, cents, reason, preferred: what is said, whoever said it in whatever order."""
+    """Number or name, year, stage id, cents, reason, preferred: what is said, in whatever order it came."""
     with upkeep() as connection:
         a, line = Appropriation.__table__, LineItem.__table__  # type: ignore[attr-defined]
-        rows = connection.execute(
-            select(line.c.code, line.c.name_key, *(a.c[name] for name in SAID)).join(
-                line, line.c.id == a.c.line_item_id
-            )
-        )
-        return sorted((tuple(row) for row in rows), key=repr)
+        label = func.coalesce(line.c.code, line.c.name_key)
+        said = select(label, *(a.c[name] for name in SAID)).join(line, line.c.id == a.c.line_item_id)
+        return sorted((tuple(row) for row in connection.execute(said)), key=repr)
 
 
 SAID = ("fiscal_year", "stage_id", "amount_cents", "missing_reason", "preferred")
@@ -151,3 +157,68 @@ def unchanged() -> Any:
     before = dump()
     yield
     assert dump() == before
+
+
+def heads(session: Session, place: Place) -> list[LineHead]:
+    """Every line of a state."""
+    ids = session.scalars(sqlmodel_select(LineItem.id).where(LineItem.jurisdiction_id == place.id)).all()
+    return [line_head(session, line or 0) for line in ids]
+
+
+def as_of(source_id: int) -> date | None:
+    """A document's date."""
+    with upkeep() as connection:
+        table = Source.__table__  # type: ignore[attr-defined]
+        found: date | None = connection.scalar(select(table.c.published_on).where(table.c.id == source_id))
+        return found
+
+
+LABELS = {"final": "", "signed": "_GAA", "gov": "_Gov", "hwm": "_HWM", "hou": "_Hou", "swm": "_SWM", "sen": "_Sen"}
+LABELS |= {"leg": "_Leg", "current": "_Current"}
+
+
+def said_by_batch(batch_id: int) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """What a batch of the Budget Browser said: (line number, header) → cents, reason, row."""
+    with upkeep() as connection:
+        a, line, stage = Appropriation.__table__, LineItem.__table__, Stage.__table__  # type: ignore[attr-defined]
+        rows = connection.execute(
+            select(line.c.code, a.c.fiscal_year, stage.c.code, a.c.amount_cents, a.c.missing_reason, a.c.row_number)
+            .join(line, line.c.id == a.c.line_item_id)
+            .join(stage, stage.c.id == a.c.stage_id)
+            .where(a.c.batch_id == batch_id)
+        )
+        return {
+            (code, f"FY{year % 100:02d}{LABELS[at]}"): (cents, why, row) for code, year, at, cents, why, row in rows
+        }
+
+
+def line_names() -> list[tuple[str, str | None, str]]:
+    """Agency, number and name of every line."""
+    with upkeep() as connection:
+        line = LineItem.__table__  # type: ignore[attr-defined]
+        rows = connection.execute(select(line.c.agency, line.c.code, line.c.name).order_by(line.c.id))
+        return [(agency, code, name) for agency, code, name in rows]
+
+
+def opened(batch_id: int | None, row: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The header and the cells behind a figure."""
+    with open_session(ORGANIZER) as session:
+        found = file_row(session, batch_id=batch_id or 0, row_number=row)
+        return found.header, found.cells
+
+
+def audit() -> list[dict[str, Any]]:
+    """Every entry of the audit log with its details, oldest first."""
+    with upkeep() as connection:
+        entry = AuditEntry.__table__  # type: ignore[attr-defined]
+        rows = connection.execute(select(entry).order_by(entry.c.id)).mappings()
+        return [{**row, **json.loads(row["detail"])} for row in rows]
+
+
+def take_back_all() -> None:
+    """Undo every import that is not undone."""
+    with upkeep() as connection:
+        batch = ImportBatch.__table__  # type: ignore[attr-defined]
+        ids = list(connection.scalars(select(batch.c.id).where(batch.c.undone_at.is_(None))))
+    for batch_id in ids:
+        take_back(batch_id)

@@ -1,0 +1,118 @@
+"""The lines we watch on the afternoon a budget comes out: against what passed last, last year and our ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from budget.comparison.queries import prices_grew
+from budget.comparison.rules import Level, level_at, real_change, stage_before
+from budget.line_items.history import NO_FIGURES
+from budget.line_items.line_queries import Document, documents_of
+from budget.line_items.queries import LineHead, Place, asks_of, figures_of, line_head, stages_of, watched_ids
+from budget.line_items.rules import Basis, StageOf, settled
+from data.periods import FiscalYear
+from data.prices import fiscal_year_prices
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A watched line at a stage: now, at the stage before, last year's settled amount, and our ask (cents)."""
+
+    head: LineHead
+    now: Level
+    before: Level | None
+    last_year: Basis | None
+    ask_cents: int | None
+    prices_grew: Fraction | None
+
+    @property
+    def since_before_cents(self) -> int | None:
+        """Now minus what passed last; None without one of them."""
+        return _difference(self.now.amount_cents, self.before.amount_cents if self.before else None)
+
+    @property
+    def gap_cents(self) -> int | None:
+        """Now minus the ask; negative is below."""
+        return _difference(self.now.amount_cents, self.ask_cents)
+
+    @property
+    def real(self) -> Fraction | None:
+        """The real change since last year's settled amount, as a fraction."""
+        if self.now.amount_cents is None or self.last_year is None:
+            return None
+        return real_change(self.last_year.amount_cents, self.now.amount_cents, self.prices_grew)
+
+
+def _difference(now: int | None, then: int | None) -> int | None:
+    return None if now is None or then is None else now - then
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A stage of a year for every line we watch in a state; `before` is what it is held against."""
+
+    place: Place
+    fiscal_year: FiscalYear
+    stage: StageOf
+    before: StageOf | None
+    lines: tuple[ReleaseLine, ...]
+    documents: dict[int, Document]
+
+    @property
+    def known(self) -> tuple[ReleaseLine, ...]:
+        """The lines with a figure at the stage."""
+        return tuple(line for line in self.lines if line.now.amount_cents is not None)
+
+
+def watched_release(session: Session, place: Place, year: FiscalYear, stage: StageOf) -> Release:
+    """The watched lines of a state at one stage, as far as the viewer may know which they are."""
+    heads = watched_heads(session, place)
+    ids = [head.id for head in heads]
+    stages = stages_of(session, place)
+    before = stage_before(stages, stage.code)
+    figures = figures_of(session, place, ids, [year, year.before])
+    asks = asks_of(session, ids)
+    grew = prices_grew(fiscal_year_prices(session, starts_month=place.starts_month), year.before, year)
+    lines = []
+    for head in heads:
+        said = figures[head.id].get(year, NO_FIGURES)
+        ask = asks.get(head.id, {}).get(year)
+        lines.append(
+            ReleaseLine(
+                head,
+                level_at(stages, said, stage.code),
+                level_at(stages, said, before.code) if before else None,
+                settled(stages, figures[head.id].get(year.before, NO_FIGURES)),
+                ask.ask_cents if ask else None,
+                grew,
+            )
+        )
+    used = {level.source_id for line in lines for level in (line.now, line.before) if level and level.source_id}
+    return Release(place, year, stage, before, tuple(lines), documents_of(session, used))
+
+
+def watched_heads(session: Session, place: Place) -> tuple[LineHead, ...]:
+    """The lines we watch in a state, longest watched first."""
+    heads = (line_head(session, line) for line in watched_ids(session))
+    return tuple(head for head in heads if head.place.id == place.id)
+
+
+def places_watched(session: Session) -> tuple[Place, ...]:
+    """The states with a line we watch, the one with most such lines first."""
+    places = [line_head(session, line).place for line in watched_ids(session)]
+    return tuple(sorted(dict.fromkeys(places), key=lambda place: (-places.count(place), place.name)))
+
+
+def stages_known(session: Session, heads: Sequence[LineHead], year: FiscalYear) -> frozenset[str]:
+    """The stages at which any of some lines has an amount in a year."""
+    if not heads:
+        return frozenset()
+    figures = figures_of(session, heads[0].place, [head.id for head in heads], [year])
+    return frozenset(
+        code
+        for years in figures.values()
+        for code, figure in years.get(year, NO_FIGURES).items()
+        if figure.amount_cents is not None
+    )

@@ -1,0 +1,95 @@
+"""Sums of items by stage, kept true by whatever changes a figure, so that a total never needs a recount."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Select, case, cast, delete, func, insert
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, select
+
+from budget.line_items.models import Appropriation, LineItem, Stage, StageTotal
+from budget.line_items.stages import LineItemKind
+from data.errors import InvalidInput
+from data.periods import FiscalYear
+from data.places import Jurisdiction
+from data.records import columns
+
+COLUMNS = ("jurisdiction_id", "fiscal_year", "stage_id", "agency", "items", "amount_cents")
+
+
+def _recount() -> Select[tuple[int, int, int, str, int, int]]:
+    """The totals as the figures themselves add up: items only, preferred figures only."""
+    a, line = Appropriation, LineItem
+    summed = case((col(line.kind) == LineItemKind.ITEM.value, col(a.amount_cents)))
+    keys = (col(line.jurisdiction_id), col(a.fiscal_year), col(a.stage_id), col(line.agency))
+    total = cast(func.coalesce(func.sum(summed), 0), BigInteger)
+    return (
+        columns(*keys, func.count(summed), total)
+        .join(line, col(line.id) == a.line_item_id)
+        .where(col(a.preferred))
+        .group_by(*keys)
+    )
+
+
+def keep_totals(session: Session, *, years: Iterable[int], jurisdiction_id: int | None = None) -> None:
+    """Count some years anew, of one state or of all, in the caller's transaction.
+
+    Call it last, after the change's `note_act`: its lock puts writers in one line, so that two at once cannot
+    each count without the other. Raises InvalidInput when a total would not fit the store.
+    """
+    wanted = sorted(set(years))
+    gone = delete(StageTotal).where(col(StageTotal.fiscal_year).in_(wanted))
+    found = _recount().where(col(Appropriation.fiscal_year).in_(wanted))
+    if jurisdiction_id is not None:
+        gone = gone.where(col(StageTotal.jurisdiction_id) == jurisdiction_id)
+        found = found.where(col(LineItem.jurisdiction_id) == jurisdiction_id)
+    session.flush()
+    session.execute(gone)
+    try:
+        session.execute(insert(StageTotal).from_select(COLUMNS, found))
+    except DBAPIError as problem:
+        raise InvalidInput(
+            "The amounts of one stage add up to more than the store can hold. Check the unit: thousands of dollars "
+            "read as millions, for example."
+        ) from problem
+
+
+def untrue_totals(session: Session) -> tuple[str, ...]:
+    """The totals that differ from a full recount, as "MA FY2017 gaa"; empty when every one is true."""
+    kept = set(session.execute(columns(*(getattr(StageTotal, name) for name in COLUMNS))).tuples())
+    counted = set(session.execute(_recount()).tuples())
+    places = dict(session.execute(select(Jurisdiction.id, Jurisdiction.code)).tuples())
+    stages = dict(session.execute(select(Stage.id, Stage.code)).tuples())
+    differing = {(row[0], row[1], row[2]) for row in kept ^ counted}
+    return tuple(
+        f"{str(places[place]).upper()} {FiscalYear(year).label} {stages[stage]}"
+        for place, year, stage in sorted(differing)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTotal:
+    """What the store holds at a stage of a year: how many items, and their sum in cents."""
+
+    fiscal_year: FiscalYear
+    stage_code: str
+    items: int
+    amount_cents: int
+
+
+def column_totals(session: Session, jurisdiction_id: int, *, agency: str = "") -> tuple[ColumnTotal, ...]:
+    """Every column of a state (or of one agency) with a figure, newest year first, stages in order."""
+    t = StageTotal
+    statement = (
+        select(t.fiscal_year, Stage.code, func.sum(col(t.items)), func.sum(col(t.amount_cents)))
+        .join(Stage, col(Stage.id) == t.stage_id)
+        .where(t.jurisdiction_id == jurisdiction_id)
+        .group_by(col(t.fiscal_year), col(Stage.code), col(Stage.position))
+        .order_by(col(t.fiscal_year).desc(), col(Stage.position))
+    )
+    if agency:
+        statement = statement.where(col(t.agency) == agency)
+    return tuple(
+        ColumnTotal(FiscalYear(year), code, int(items), int(cents))
+        for year, code, items, cents in session.execute(statement)
+    )

@@ -1,0 +1,1 @@
+"""Lineage: which line became which, and a line's history along it."""
