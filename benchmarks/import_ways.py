@@ -11,7 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.workload import LINES, STAGES, YEARS, amounts, table
+from budget.line_items.import_report import ImportOptions
+from budget.line_items.importing import import_file
+from budget.line_items.starter import lay_foundation
+from data.access import Role, Viewer
+from data.imports.limits import TERMINAL_LIMITS
+from data.store import open_session
+from data.upgrade import upgrade_store
 
+ORGANIZER = Viewer(Role.ORGANIZER, "benchmark")
 ROWS = LINES * YEARS * len(STAGES)
 MAKE_TABLE = (
     "CREATE TABLE amounts (line_item TEXT NOT NULL, fiscal_year INTEGER NOT NULL, stage TEXT NOT NULL, "
@@ -64,36 +72,25 @@ def sqlite_utils(folder: Path) -> float:
 
 
 def ours(folder: Path, *, again: bool = False) -> float:
-    """`import_file` through a session of the store, in its own process, with every check it has.
+    """`import_file` through a session of a new store, with every check it has.
 
     `again` imports the file a second time and answers the seconds of that.
     """
-    from budget.line_items.starter import lay_foundation
-    from data.access import Role, Viewer
-    from data.store import open_session
-    from data.upgrade import upgrade_store
-
     os.environ["COMMONTABLE_VAR"] = str(folder)
-    viewer = Viewer(Role.ORGANIZER, "benchmark")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     upgrade_store()
-    with open_session(viewer, writing=True) as session:
+    with open_session(ORGANIZER, writing=True) as session:
         lay_foundation(session)
     if again:
-        _import_once(viewer, changed=True)
-    return _import_once(viewer, changed=not again)
+        _import_once(changed=True)
+    return _import_once(changed=not again)
 
 
-def _import_once(viewer: object, *, changed: bool) -> float:
-    from budget.line_items.import_report import ImportOptions
-    from budget.line_items.importing import import_file
-    from data.access import Viewer
-    from data.imports.limits import TERMINAL_LIMITS
-    from data.store import open_session
-
-    assert isinstance(viewer, Viewer)
+def _import_once(*, changed: bool) -> float:
     path = table()
     started = time.perf_counter()
-    with open_session(viewer, writing=True) as session:
+    with open_session(ORGANIZER, writing=True) as session:
         report = import_file(session, path=path, file_name=path.name, options=ImportOptions(), limits=TERMINAL_LIMITS)
     seconds = time.perf_counter() - started
     assert report.changed is changed

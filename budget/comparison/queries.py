@@ -1,6 +1,6 @@
 """Two columns over many lines, answered with frozen values: columns only, never a record per line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -60,9 +60,11 @@ def comparison(session: Session, chosen: Chosen) -> Compared:
     asks = _asks(session, chosen.right.fiscal_year)
     nothing_left, nothing_right = absent(chosen.left.stage_code), absent(chosen.right.stage_code)
     lines = [
-        ComparedLine(*head, left.get(head[0], nothing_left), right.get(head[0], nothing_right), asks.get(head[0]))
-        for head in _heads(session, chosen)
-        if head[0] in left or head[0] in right
+        ComparedLine(
+            line, code, name, agency, kind, left.get(line, nothing_left), right.get(line, nothing_right), asks.get(line)
+        )
+        for line, code, name, agency, kind in _heads(session, chosen)
+        if line in left or line in right
     ]
     base = prices.latest_whole_year() if chosen.real and can_be_real(prices, chosen.left, chosen.right) else None
     if base is not None:
@@ -84,7 +86,7 @@ def prices_grew(prices: Prices, left: FiscalYear, right: FiscalYear) -> Fraction
     return Fraction(now.total_thousandths * then.months, then.total_thousandths * now.months)
 
 
-def _heads(session: Session, chosen: Chosen) -> list[tuple[Any, ...]]:
+def _heads(session: Session, chosen: Chosen) -> Sequence[tuple[Any, ...]]:
     """Id, number, name, agency and kind of the lines that fit; watched lines only as far as the viewer may know."""
     line = LineItem
     statement = narrowed(columns(line.id, line.code, line.name, line.agency, line.kind), chosen.lines)
@@ -95,7 +97,7 @@ def _heads(session: Session, chosen: Chosen) -> list[tuple[Any, ...]]:
 
 def _asks(session: Session, year: FiscalYear) -> Mapping[int, int]:
     rows = session.execute(select(Ask.line_item_id, Ask.ask_cents).where(Ask.fiscal_year == int(year)))
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
 
 
 def _in_real(line: ComparedLine, chosen: Chosen, dollars: Dollars) -> ComparedLine:

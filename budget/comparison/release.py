@@ -7,23 +7,23 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from budget.comparison.queries import prices_grew
-from budget.comparison.rules import Level, level_at, real_change, stage_before
+from budget.comparison.rules import SETTLED, Level, level_at, real_change, stage_before
 from budget.line_items.history import NO_FIGURES
 from budget.line_items.line_queries import Document, documents_of
 from budget.line_items.queries import LineHead, Place, asks_of, figures_of, line_head, stages_of, watched_ids
-from budget.line_items.rules import Basis, StageOf, settled
+from budget.line_items.rules import StageOf
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseLine:
-    """A watched line at a stage: now, at the stage before, last year's settled amount, and our ask (cents)."""
+    """A watched line at a stage: now, at the stage before, where last year settled, and our ask (cents)."""
 
     head: LineHead
     now: Level
     before: Level | None
-    last_year: Basis | None
+    last_year: Level
     ask_cents: int | None
     prices_grew: Fraction | None
 
@@ -40,9 +40,8 @@ class ReleaseLine:
     @property
     def real(self) -> Fraction | None:
         """The real change since last year's settled amount, as a fraction."""
-        if self.now.amount_cents is None or self.last_year is None:
-            return None
-        return real_change(self.last_year.amount_cents, self.now.amount_cents, self.prices_grew)
+        now, then = self.now.amount_cents, self.last_year.amount_cents
+        return None if now is None or then is None else real_change(then, now, self.prices_grew)
 
 
 def _difference(now: int | None, then: int | None) -> int | None:
@@ -55,6 +54,7 @@ class Release:
 
     place: Place
     fiscal_year: FiscalYear
+    stages: tuple[StageOf, ...]
     stage: StageOf
     before: StageOf | None
     lines: tuple[ReleaseLine, ...]
@@ -84,13 +84,14 @@ def watched_release(session: Session, place: Place, year: FiscalYear, stage: Sta
                 head,
                 level_at(stages, said, stage.code),
                 level_at(stages, said, before.code) if before else None,
-                settled(stages, figures[head.id].get(year.before, NO_FIGURES)),
+                level_at(stages, figures[head.id].get(year.before, NO_FIGURES), SETTLED),
                 ask.ask_cents if ask else None,
                 grew,
             )
         )
-    used = {level.source_id for line in lines for level in (line.now, line.before) if level and level.source_id}
-    return Release(place, year, stage, before, tuple(lines), documents_of(session, used))
+    levels = [level for line in lines for level in (line.now, line.before, line.last_year) if level is not None]
+    used = {level.source_id for level in levels if level.source_id is not None}
+    return Release(place, year, stages, stage, before, tuple(lines), documents_of(session, used))
 
 
 def watched_heads(session: Session, place: Place) -> tuple[LineHead, ...]:

@@ -1,7 +1,7 @@
 """Writing what a document says of a line at a stage, and choosing which document is preferred."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -82,35 +82,42 @@ class FigureWriter:
     def counts(self) -> tuple[int, int, int]:
         return self.new, self.restated, self.same
 
-    def write(self, rows: Sequence[tuple[int, list[Statement]]], *, fresh: Collection[int]) -> list[RowOutcome]:
+    def write(self, rows: Sequence[tuple[int, Iterable[Statement]]], *, fresh: Collection[int]) -> list[RowOutcome]:
         """Write the statements of a chunk of (line id, statements); `fresh` lines have nothing yet to compare."""
-        known = [line for line, _ in rows if line not in fresh]
-        own = self._own(known)
-        same = {line for line, found in rows if own and own.issuperset([(line, *said) for said in found])}
-        old = self._existing([line for line in known if line not in same])
+        own = self._own([line for line, _ in rows if line not in fresh])
         pending = _Pending()
-        outcomes = [self._row(line, found, line in same, old.get(line), pending) for line, found in rows]
+        outcomes: dict[int, RowOutcome] = {}
+        differing: dict[int, list[Statement]] = {}
+        for line, said in rows:
+            statements = list(said)
+            if line in fresh:
+                outcomes[line] = self._new_line(line, statements, pending)
+            elif own and own.issuperset([(line, *statement) for statement in statements]):
+                self.same += len(statements)
+                outcomes[line] = RowOutcome(Outcome.SAME)
+            else:
+                differing[line] = statements
+        old = self._existing(list(differing))
+        for line, statements in differing.items():
+            outcomes[line] = self._row(line, statements, old.get(line), pending)
         self.wrote = self.wrote or bool(pending.inserts or pending.lines or pending.rewrites)
         self._demote(pending.demoted)
         self._rewrite(pending.rewrites)
         self._insert(pending)
-        return outcomes
+        return [outcomes[line] for line, _ in rows]
 
     def _row(
         self,
         line: int,
         statements: list[Statement],
-        is_same: bool,
         of_line: dict[tuple[int, int], list[Existing]] | None,
         pending: _Pending,
     ) -> RowOutcome:
         source_id, batch_id = self.source_id, self.batch_id
-        if is_same:
-            self.same += len(statements)
-            return RowOutcome(Outcome.SAME)
         if not of_line:
-            self._new_line(line, statements, pending)
-            return RowOutcome(Outcome.NEW, [(s[0], s[1], None) for s in statements])
+            outcome = self._new_line(line, statements, pending)
+            outcome.changed.extend((year, stage, None) for year, stage, *_ in statements)
+            return outcome
         changed: list[tuple[int, int, int | None]] = []
         new = 0
         for statement in statements:
@@ -143,17 +150,18 @@ class FigureWriter:
             return RowOutcome(Outcome.SAME)
         return RowOutcome(Outcome.CHANGED, changed)
 
-    def _new_line(self, line: int, statements: list[Statement], pending: _Pending) -> None:
+    def _new_line(self, line: int, statements: list[Statement], pending: _Pending) -> RowOutcome:
         """All of a line that has nothing yet; from one row and without gaps it is written as a whole."""
         self.new += len(statements)
         years, stages, cents, missing, rows = zip(*statements, strict=True)
         if not any(missing) and len(set(rows)) == 1:
             pending.lines[years, stages].append((line, rows[0], *cents))
-            return
+            return RowOutcome(Outcome.NEW)
         pending.inserts.extend(
             (line, year, stage, self.source_id, cents, missing, row, self.batch_id, True, None)
             for year, stage, cents, missing, row in statements
         )
+        return RowOutcome(Outcome.NEW)
 
     def _insert(self, pending: _Pending) -> None:
         insert_rows(self.session, Appropriation, COLUMNS, pending.inserts)

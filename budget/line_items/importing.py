@@ -51,9 +51,9 @@ def import_file(
     `progress` is called with the number of rows read so far. Raises FileProblem or InvalidInput with one
     sentence when the file cannot be taken; then nothing is changed.
     """
-    sha256 = sha256_of(path)
     inner = session.begin_nested()
     with open_file(path, name=file_name, limits=limits) as opened:
+        sha256 = sha256_of(path)
         head, rows = _first_table(opened.sheets(), options)
         layout = recognise(head, preset=options.preset)
         ready = confirmed(session, layout, options)
@@ -182,18 +182,14 @@ def _parsed(ready: Confirmed, rows: Iterator[Row], report: ImportReport) -> Iter
             yield row
 
 
-def _statements(places: list[tuple[int, int, int]], row: ParsedRow) -> list[Statement]:
-    """What a row says, by year and stage; `places` are (column, fiscal year, stage id)."""
+def _statements(places: list[tuple[int, int, int]], row: ParsedRow) -> Iterator[Statement]:
+    """What a row says, by year and stage, made one at a time; `places` are (column, fiscal year, stage id)."""
     amounts, none_such, number = row.amounts, row.none_such, row.number
-    if not none_such:
-        return [(year, stage, cents, None, number) for n, year, stage in places if (cents := amounts[n]) is not None]
-    return [
-        (year, stage, None, MissingReason.NO_SUCH_ITEM.value, number)
-        if n in none_such
-        else (year, stage, amounts[n], None, number)
-        for n, year, stage in places
-        if amounts[n] is not None
-    ]
+    for n, year, stage in places:
+        if n in none_such:
+            yield (year, stage, None, MissingReason.NO_SUCH_ITEM.value, number)
+        elif amounts[n] is not None:
+            yield (year, stage, amounts[n], None, number)
 
 
 def _note_changes(

@@ -56,10 +56,10 @@ def keep_totals(session: Session, *, years: Iterable[int], jurisdiction_id: int 
 
 def untrue_totals(session: Session) -> tuple[str, ...]:
     """The totals that differ from a full recount, as "MA FY2017 gaa"; empty when every one is true."""
-    kept = set(session.execute(columns(*(getattr(StageTotal, name) for name in COLUMNS))).tuples())
-    counted = set(session.execute(_recount()).tuples())
-    places = dict(session.execute(select(Jurisdiction.id, Jurisdiction.code)).tuples())
-    stages = dict(session.execute(select(Stage.id, Stage.code)).tuples())
+    kept = {tuple(row) for row in session.execute(columns(*(getattr(StageTotal, name) for name in COLUMNS)))}
+    counted = {tuple(row) for row in session.execute(_recount())}
+    places = dict(session.execute(select(Jurisdiction.id, Jurisdiction.code)).tuples().all())
+    stages = dict(session.execute(select(Stage.id, Stage.code)).tuples().all())
     differing = {(row[0], row[1], row[2]) for row in kept ^ counted}
     return tuple(
         f"{str(places[place]).upper()} {FiscalYear(year).label} {stages[stage]}"

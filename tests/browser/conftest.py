@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.error import URLError
@@ -51,18 +52,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=NONE_FOUND))
 
 
+Serve = Callable[..., AbstractContextManager[str]]
+
+
 @pytest.fixture(scope="session")
-def app_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard of its own, on a new store with the starter figures."""
-    folder = tmp_path_factory.mktemp("dashboard")
+def serve() -> Serve:
+    """Runs a dashboard of its own: `with serve(folder, as_public=True) as address:`."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
+def app_address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard as its organizer sees it, on a new store with the starter figures."""
+    with serve(tmp_path_factory.mktemp("dashboard")) as address:
+        yield address
+
+
+@contextmanager
+def _serving(folder: Path, *commands: Sequence[str], as_public: bool = False) -> Iterator[str]:
+    """Starts on a new store with the starter figures, after the terminal's `commands`."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
     environment |= {
         "COMMONTABLE_VAR": str(folder),
         "COMMONTABLE_DATABASE_URL": f"sqlite:///{folder / 'commontable.db'}",
     }
     command = [sys.executable, str(ROOT / "cli.py")]
-    subprocess.run([*command, "init"], env=environment, cwd=ROOT, check=True, capture_output=True)
+    for words in (["init"], *commands):
+        subprocess.run([*command, *words], env=environment, cwd=ROOT, check=True, capture_output=True)
     port = _free_port()
+    if as_public:
+        environment["COMMONTABLE_URL"] = f"http://127.0.0.1:{port}"
     log = folder / "serve.log"
     serve = [*command, "serve", "--port", str(port), "--no-browser"]
     with (

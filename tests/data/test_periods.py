@@ -32,7 +32,7 @@ def test_two_digits_turn_to_the_last_century_at_seventy() -> None:
 
 @pytest.mark.parametrize("text", ["", "FY", "FY201", "20177", "2017-18", "seventeen", "FY2017 GAA", "-2017"])
 def test_what_is_not_a_fiscal_year_is_answered_with_the_cure(text: str) -> None:
-    with pytest.raises(InvalidInput, match="is not a fiscal year. Write it as FY2017 or 2017"):
+    with pytest.raises(InvalidInput, match=r"is not a fiscal year\. Write it as FY2017 or 2017\."):
         FiscalYear.parse(text)
 
 

@@ -59,7 +59,7 @@ def test_real_dollars_name_their_base_year_wherever_they_stand(look: Look) -> No
     app = look("line-item", line=line(DESE), year="2017", dollars="real")
 
     found = words(app)
-    assert app.get("button_group")[0].options == ["As voted", "In FY2025 dollars"]
+    assert app.button_group(key="dollars").options == ["As voted", "In FY2025 dollars"]
     assert "All amounts are in FY2025 dollars." in found
     assert "Height shows the amount, in FY2025 dollars" in found
     assert "All stages of FY2017, in FY2025 dollars" in found
@@ -72,7 +72,7 @@ def test_real_dollars_name_their_base_year_wherever_they_stand(look: Look) -> No
 def test_a_year_without_a_whole_price_index_has_no_real_dollars(look: Look) -> None:
     app = look("line-item", line=line("SEEK guaranteed base per pupil"), year="2028", dollars="real")
 
-    assert app.get("button_group")[0].options == ["As voted"]
+    assert app.button_group(key="dollars").options == ["As voted"]
     assert app.session_state["dollars"] == "voted"
     assert not app.exception
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from budget.amendments.queries import amendments_of
 from budget.amendments.shown import amendment_list
+from budget.earmarks.pages.panel import earmark_panel
 from budget.line_items import charts, shown
 from budget.line_items import sentences as say
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
@@ -222,6 +223,7 @@ def show() -> None:
     left, right = st.columns([2, 1], gap="large")
     with left:
         past(record)
+        earmark_panel(record, year)
         more(record)
     with right:
         our_ask(view)

@@ -146,6 +146,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_import_batches_file_sha256"), ["file_sha256"], unique=False)
 
     op.create_table(
+        "line_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("jurisdiction_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("fiscal_year", sa.Integer(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("set_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["jurisdiction_id"], ["jurisdictions.id"], name=op.f("fk_line_changes_jurisdiction_id")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_line_changes_source_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_line_changes")),
+    )
+    with op.batch_alter_table("line_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_line_changes_jurisdiction_id"), ["jurisdiction_id"], unique=False)
+
+    op.create_table(
         "line_items",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("jurisdiction_id", sa.Integer(), nullable=False),
@@ -279,6 +297,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("line_item_id", "fiscal_year", name=op.f("uq_asks_line_item_id_fiscal_year")),
     )
     op.create_table(
+        "earmarks",
+        sa.Column("line_item_id", sa.Integer(), nullable=False),
+        sa.Column("inside_id", sa.Integer(), nullable=True),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["inside_id"], ["line_items.id"], name=op.f("fk_earmarks_inside_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_item_id"], ["line_items.id"], name=op.f("fk_earmarks_line_item_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("line_item_id", name=op.f("pk_earmarks")),
+    )
+    with op.batch_alter_table("earmarks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_earmarks_inside_id"), ["inside_id"], unique=False)
+
+    op.create_table(
+        "line_change_ends",
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("line_item_id", sa.Integer(), nullable=False),
+        sa.Column("side", sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
+        sa.Column("share_hundredths", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["line_changes.id"], name=op.f("fk_line_change_ends_change_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["line_item_id"], ["line_items.id"], name=op.f("fk_line_change_ends_line_item_id")),
+        sa.PrimaryKeyConstraint("change_id", "line_item_id", "side", name=op.f("pk_line_change_ends")),
+    )
+    with op.batch_alter_table("line_change_ends", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_line_change_ends_line_item_id"), ["line_item_id"], unique=False)
+
+    op.create_table(
         "line_item_names",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("line_item_id", sa.Integer(), nullable=False),
@@ -297,6 +346,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_line_item_names_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_line_item_names_name_key"), ["name_key"], unique=False)
 
+    op.create_table(
+        "line_language",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_item_id", sa.Integer(), nullable=False),
+        sa.Column("fiscal_year", sa.Integer(), nullable=False),
+        sa.Column("stage_id", sa.Integer(), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["line_item_id"], ["line_items.id"], name=op.f("fk_line_language_line_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_line_language_source_id")),
+        sa.ForeignKeyConstraint(["stage_id"], ["stages.id"], name=op.f("fk_line_language_stage_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_line_language")),
+        sa.UniqueConstraint(
+            "line_item_id", "fiscal_year", "stage_id", name=op.f("uq_line_language_line_item_id_fiscal_year_stage_id")
+        ),
+    )
+    op.create_table(
+        "lines_not_the_same",
+        sa.Column("line_item_id", sa.Integer(), nullable=False),
+        sa.Column("other_line_id", sa.Integer(), nullable=False),
+        sa.Column("set_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["line_item_id"], ["line_items.id"], name=op.f("fk_lines_not_the_same_line_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_line_id"], ["line_items.id"], name=op.f("fk_lines_not_the_same_other_line_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("line_item_id", "other_line_id", name=op.f("pk_lines_not_the_same")),
+    )
     op.create_table(
         "replaced_figures",
         sa.Column("batch_id", sa.Integer(), nullable=False),
@@ -381,11 +461,21 @@ def downgrade() -> None:
 
     op.drop_table("reported_figures")
     op.drop_table("replaced_figures")
+    op.drop_table("lines_not_the_same")
+    op.drop_table("line_language")
     with op.batch_alter_table("line_item_names", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_line_item_names_name_key"))
         batch_op.drop_index(batch_op.f("ix_line_item_names_batch_id"))
 
     op.drop_table("line_item_names")
+    with op.batch_alter_table("line_change_ends", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_line_change_ends_line_item_id"))
+
+    op.drop_table("line_change_ends")
+    with op.batch_alter_table("earmarks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_earmarks_inside_id"))
+
+    op.drop_table("earmarks")
     op.drop_table("asks")
     with op.batch_alter_table("appropriations", schema=None) as batch_op:
         batch_op.drop_index("ix_appropriations_year_stage")
@@ -409,6 +499,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_line_items_batch_id"))
 
     op.drop_table("line_items")
+    with op.batch_alter_table("line_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_line_changes_jurisdiction_id"))
+
+    op.drop_table("line_changes")
     with op.batch_alter_table("import_batches", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_import_batches_file_sha256"))
 

@@ -22,6 +22,7 @@ from budget.line_items.line_queries import file_row
 from budget.line_items.models import Appropriation, LineItem, LineItemName, PrintedTotal, ReplacedFigure, Stage
 from budget.line_items.queries import LineHead, Place, find_line, line_head
 from budget.line_items.starter import lay_foundation, load_starter
+from budget.line_items.summaries import untrue_totals
 from data.audit import AuditEntry
 from data.errors import CommonTableError
 from data.imports.models import ImportBatch
@@ -121,7 +122,9 @@ def dump() -> Dump:
 
 
 def figures() -> Dump:
-    """The tables an import writes and an undo must bring back exactly."""
+    """The tables an import writes and an undo must bring back exactly; the kept sums must be true whenever asked."""
+    with open_session(ORGANIZER) as session:
+        assert untrue_totals(session) == ()
     whole = dump()
     return {str(model.__tablename__): whole[str(model.__tablename__)] for model in FIGURES}
 

@@ -1,0 +1,1 @@
+"""Earmarks: dollars set aside inside a line, followed through its language stage by stage."""

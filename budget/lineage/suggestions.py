@@ -1,0 +1,203 @@
+"""Pairs of lines that may be one, by likeness of names and closeness of amounts; pure, and never a decision.
+
+Names are compared by our own count of shared words; difflib finds a slip of spelling. A person confirms.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
+
+from budget.line_items.rules import name_key
+from budget.lineage.rules import ChangeKind
+from data.language import _
+from data.money import short_dollars
+from data.periods import FiscalYear
+
+CONNECTING = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
+SHORTEST_ABBREVIATION = 4
+LEAST_WORDS_SHARED = 2
+LEAST_SHARE = 0.6
+LEAST_SPELLING = 0.92
+LONGEST_GAP = 5  # years between the last figure of one line and the first of the other
+MOST_BEARERS = 200  # a word that more lines of an agency bear tells nothing
+NAMES_WEIGH, AMOUNTS_WEIGH = 70, 30
+LEAST_CLOSENESS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A line with the names it was printed under and the first and last year it has money (None: no figure at all).
+
+    `documents` are the ids of the documents that print its names.
+    """
+
+    id: int
+    code: str | None
+    agency: str
+    names: tuple[str, ...]
+    first: FiscalYear | None
+    last: FiscalYear | None
+    documents: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two names are: 0 to 1, and the reason in words."""
+
+    share: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """Two lines whose names are alike, the earlier one first."""
+
+    before: NamedLine
+    after: NamedLine
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """That a line became another from a year on: `score` is 0 to 100, `reasons` are sentences."""
+
+    before_id: int
+    after_id: int
+    kind: ChangeKind
+    fiscal_year: FiscalYear
+    score: int
+    reasons: tuple[str, ...]
+
+
+def likeness(one: str, other: str) -> Likeness | None:
+    """How alike two names are; None when they are not alike enough to ask."""
+    words, others = _words(one), _words(other)
+    if "".join(words) == "".join(others):
+        return Likeness(1.0, _("The names differ only in spaces, hyphens or small words."))
+    same, shortened = _shared(words, others)
+    fewer, more = sorted((len(words), len(others)))
+    if same < LEAST_WORDS_SHARED:
+        return _spelling(words, others)
+    if same == more:
+        how = _("{n} of them shortened").format(n=shortened) if shortened else _("in another order")
+        return Likeness(1.0, _("All {n} words are the same, {how}.").format(n=same, how=how))
+    if same == fewer:
+        said = _("All {n} words of the shorter name stand in the longer one, which has {more}.")
+        return Likeness(0.5 + 0.5 * same / more, said.format(n=same, more=more))
+    if same / more >= LEAST_SHARE:
+        return Likeness(same / more, _("{n} of {more} words are the same.").format(n=same, more=more))
+    return _spelling(words, others)
+
+
+def _spelling(words: Sequence[str], others: Sequence[str]) -> Likeness | None:
+    share = SequenceMatcher(None, "".join(words), "".join(others), autojunk=False).ratio()
+    if share < LEAST_SPELLING:
+        return None
+    return Likeness(share, _("The spelling differs by a letter or two."))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in name_key(name).split() if word not in CONNECTING]
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
+    """How many words two names share, each used once, and how many of these are shortened in one of them."""
+    left = list(others)
+    unmatched = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            unmatched.append(word)
+    equal = len(words) - len(unmatched)
+    shortened = 0
+    for word in unmatched:
+        longer = next((other for other in left if _is_shortened(word, other)), None)
+        if longer is not None:
+            left.remove(longer)
+            shortened += 1
+    return equal + shortened, shortened
+
+
+def _is_shortened(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return len(short) >= SHORTEST_ABBREVIATION and long.startswith(short)
+
+
+def name_pairs(lines: Iterable[NamedLine], apart: Collection[frozenset[int]]) -> tuple[NamePair, ...]:
+    """Lines of one agency, one ending before the other begins, with names alike; never a pair of `apart`."""
+    by_agency: dict[str, list[NamedLine]] = defaultdict(list)
+    for line in lines:
+        by_agency[line.agency].append(line)
+    found = []
+    for of_agency in by_agency.values():
+        for one, other in _may_be_alike(of_agency):
+            pair = _in_order(one, other)
+            if pair is None or frozenset({one.id, other.id}) in apart:
+                continue
+            alike = _best_likeness(*pair)
+            if alike is not None:
+                found.append(NamePair(*pair, alike))
+    return tuple(found)
+
+
+def _may_be_alike(lines: Sequence[NamedLine]) -> Iterator[tuple[NamedLine, NamedLine]]:
+    """Pairs that share the start of a telling word, or all their letters."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        for key in {key for name in line.names for key in _keys(name)}:
+            bearers[key].append(n)
+    pairs = {
+        (one, other)
+        for group in bearers.values()
+        if len(group) <= MOST_BEARERS
+        for at, one in enumerate(group)
+        for other in group[at + 1 :]
+    }
+    yield from ((lines[one], lines[other]) for one, other in sorted(pairs))
+
+
+def _keys(name: str) -> set[str]:
+    words = _words(name)
+    return {word[:SHORTEST_ABBREVIATION] for word in words} | {"=" + "".join(words)}
+
+
+def _in_order(one: NamedLine, other: NamedLine) -> tuple[NamedLine, NamedLine] | None:
+    """The earlier line first; a line without any figure comes after. None when both are there at once."""
+    if one.first is None or other.first is None:
+        if one.first is other.first or one.documents & other.documents:
+            return None
+        return (one, other) if other.first is None else (other, one)
+    before, after = sorted((one, other), key=lambda line: line.first or 0)
+    if before.last is None or after.first is None or not 0 < after.first - before.last <= LONGEST_GAP:
+        return None
+    return before, after
+
+
+def _best_likeness(before: NamedLine, after: NamedLine) -> Likeness | None:
+    found = [alike for one, other in product(before.names, after.names) if (alike := likeness(one, other))]
+    return max(found, key=lambda alike: alike.share, default=None)
+
+
+def suggestion_of(pair: NamePair, settled: Mapping[int, Mapping[FiscalYear, int]]) -> Suggestion | None:
+    """The pair with its amounts weighed in; None when the amounts speak against a name that is only similar."""
+    before, after = pair.before, pair.after
+    last = FiscalYear(before.last or 0)
+    year = after.first if after.first is not None else FiscalYear(last + 1)
+    then, now = settled.get(before.id, {}).get(last), settled.get(after.id, {}).get(year)
+    score = NAMES_WEIGH * pair.likeness.share
+    if then and now:
+        close = min(then, now) / max(then, now)
+        if close < LEAST_CLOSENESS and pair.likeness.share < 1:
+            return None
+        score += AMOUNTS_WEIGH * close
+        said = f"{last.label} {short_dollars(then)}, {year.label} {short_dollars(now)}."
+    else:
+        said = _("Only one of the two has figures on file: {last} {amount} is its last.").format(
+            last=last.label, amount=short_dollars(then or 0)
+        )
+    numbered = before.code is not None and after.code is not None
+    kind = ChangeKind.TRANSFERRED if numbered else ChangeKind.RENAMED
+    return Suggestion(before.id, after.id, kind, year, round(score), (pair.likeness.reason, said))
