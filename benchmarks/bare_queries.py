@@ -15,13 +15,13 @@ LAST_YEAR = FIRST_YEAR + YEARS - 1
 SHOWN = (
     "FROM line_items l WHERE l.jurisdiction_id = ? AND EXISTS (SELECT 1 FROM appropriations a WHERE "
     "a.line_item_id = l.id AND a.fiscal_year = ? AND a.preferred "
-    "AND (a.missing_reason IS NULL OR a.missing_reason <> 'no such item'))"
+    "AND (a.missing_reason IS NULL OR a.missing_reason <> 'no_such_item'))"
 )
 NAMED = (
     " AND (l.name_key LIKE ? OR replace(coalesce(l.code, ''), '-', ' ') LIKE ? OR l.id IN "
     "(SELECT line_item_id FROM line_item_names WHERE name_key LIKE ?))"
 )
-PLACE = "id, code, name, fiscal_year_starts_month, stage_list, budget_cycle"
+PLACE = "id, code, name, fiscal_year_starts_month, stage_list, biennium_starts"
 FIGURES = (
     "SELECT line_item_id, fiscal_year, stage_id, amount_cents, missing_reason, source_id, batch_id, row_number "
     "FROM appropriations WHERE preferred AND line_item_id IN"
@@ -33,7 +33,7 @@ def places(bare: sqlite3.Connection) -> tuple[Place, ...]:
         f"SELECT {PLACE} FROM jurisdictions j JOIN (SELECT jurisdiction_id, count(*) n FROM line_items GROUP BY 1) c "
         "ON c.jurisdiction_id = j.id ORDER BY n DESC, name"
     )
-    return tuple(Place(*row[:5], row[5] == "biennial") for row in rows)
+    return tuple(Place(*row) for row in rows)
 
 
 def years(bare: sqlite3.Connection, place: Place) -> tuple[FiscalYear, ...]:
@@ -44,14 +44,17 @@ def years(bare: sqlite3.Connection, place: Place) -> tuple[FiscalYear, ...]:
 
 
 def page_of_lines(bare: sqlite3.Connection, place: Place, word: str, size: int) -> tuple[tuple[LineHead, ...], int]:
-    where, given = SHOWN, (place.id, LAST_YEAR)
+    where: str = SHOWN
+    given: tuple[int | str, ...] = (place.id, LAST_YEAR)
     if word:
         where, given = SHOWN + NAMED, (*given, *[f"%{word}%"] * 3)
     (count,) = bare.execute(f"SELECT count(*) {where}", given).fetchone()
     rows = bare.execute(
         f"SELECT id, code, name, agency, kind {where} ORDER BY code IS NULL, code, name, id LIMIT ?", (*given, size)
     )
-    return tuple(LineHead(*row[:4], LineItemKind(row[4]), place) for row in rows), count
+    return tuple(
+        LineHead(line, code, name, agency, LineItemKind(kind), place) for line, code, name, agency, kind in rows
+    ), count
 
 
 def figures(bare: sqlite3.Connection, place: Place, lines: Sequence[int], years: Sequence[int] = ()) -> Figures:

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +96,11 @@ def measure(folder: Path = FOLDER / "queries") -> None:
         place = places_with_lines(session)[0]
         _check_same(session, connection, place)
         for name, (through_us, by_hand) in questions(place).items():
-            ours_ms = _median(lambda ask=through_us: ask(session)) * 1000
+            ours_ms = _median(partial(through_us, session)) * 1000
             if by_hand is None:
                 print(f"{name:32} ours {ours_ms:8.2f} ms")
                 continue
-            bare_ms = _median(lambda ask=by_hand: ask(connection)) * 1000
+            bare_ms = _median(partial(by_hand, connection)) * 1000
             print(f"{name:32} ours {ours_ms:8.2f} ms  bare {bare_ms:8.2f} ms  ratio {ours_ms / bare_ms:5.2f}")
     connection.close()
 

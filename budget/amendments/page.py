@@ -76,7 +76,7 @@ def outcome_form(amendment: FloorAmendment) -> None:
     with st.popover(_("What became of it"), key=f"outcome_{amendment.id}"), st.form(f"outcome_form_{amendment.id}"):
         outcomes = list(Outcome)
         outcome = st.selectbox(
-            _("Outcome"), outcomes, index=outcomes.index(amendment.outcome), format_func=lambda o: _(str(o.value))
+            _("Outcome"), outcomes, index=outcomes.index(amendment.outcome), format_func=shown.outcome_words
         )
         words = st.text_area(_("Which part, and where it is printed"), value=amendment.outcome_note, max_chars=2000)
         if st.form_submit_button(_("Save the outcome"), type="primary"):
@@ -86,7 +86,7 @@ def outcome_form(amendment: FloorAmendment) -> None:
             except CommonTableError as problem:
                 html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
                 return
-            keep_saved(_("Outcome saved"), [f"{amendment.identifier}: {_(outcome.value)}."])
+            keep_saved(_("Outcome saved"), [f"{amendment.identifier}: {shown.outcome_words(outcome)}."])
             st.rerun()
 
 

@@ -20,11 +20,16 @@ OUTCOME_TAG = {
 }
 
 
+def outcome_words(outcome: Outcome) -> str:
+    """An outcome as a person reads it; until somebody has said one, nothing is assumed."""
+    return _("outcome not entered") if outcome is Outcome.PENDING else _(outcome.value)
+
+
 def outcome_tag(amendment: FloorAmendment) -> str:
     """What became of it, in a word; a redraft on file says that the older text no longer counts."""
     kind, mark = OUTCOME_TAG[amendment.outcome]
     replaced = parts.tag(_("replaced by a redraft")) if amendment.replaced else ""
-    return parts.tag(_(amendment.outcome.value), kind, mark) + " " + replaced
+    return parts.tag(outcome_words(amendment.outcome), kind, mark) + " " + replaced
 
 
 def change_lines(change: Change) -> list[str]:

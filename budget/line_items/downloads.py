@@ -30,7 +30,8 @@ def as_file(table: Table, kind: str) -> ExportFile:
     return ExportFile(table.name, kind, TABLES[kind](table))
 
 
-def _line_of(query: Mapping[str, str]) -> int:
+def line_of(query: Mapping[str, str]) -> int:
+    """The line an address names: `?line=12`. Raises NotFound."""
     number = number_of(query.get("line", ""))
     if number is None:
         raise NotFound("The line item")
@@ -44,7 +45,7 @@ def base_of(record: LineRecord, query: Mapping[str, str]) -> FiscalYear | None:
 
 def _record(viewer: Viewer, query: Mapping[str, str]) -> LineRecord:
     with open_session(viewer) as session:
-        return line_record(session, _line_of(query))
+        return line_record(session, line_of(query))
 
 
 @register("line-item", TABLE_KINDS)

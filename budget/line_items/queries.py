@@ -17,6 +17,7 @@ from budget.line_items.models import (
     LineItemName,
     PrintedTotal,
     Stage,
+    StageTotal,
     WatchedLine,
 )
 from budget.line_items.rules import Figure, StageOf, name_key, total_agrees
@@ -121,20 +122,12 @@ def _stages(session: Session, place: Place) -> list[tuple[int, StageOf]]:
 
 
 def years_with_figures(session: Session, place: Place) -> tuple[FiscalYear, ...]:
-    """The fiscal years any of a jurisdiction's lines has a figure for, newest first."""
-    years = session.scalars(select(Appropriation.fiscal_year).distinct())
-    if len(places_with_lines(session)) == 1:
-        return tuple(FiscalYear(year) for year in sorted(years, reverse=True))
-    found = []
-    for year in sorted(years, reverse=True):
-        here = select(Appropriation.fiscal_year).where(
-            Appropriation.fiscal_year == year,
-            col(Appropriation.stage_id).in_(select(Stage.id).where(Stage.stage_list == place.stage_list)),
-            col(Appropriation.line_item_id).in_(select(LineItem.id).where(LineItem.jurisdiction_id == place.id)),
-        )
-        if session.scalars(here.limit(1)).first() is not None:
-            found.append(FiscalYear(year))
-    return tuple(found)
+    """The fiscal years any of a jurisdiction's lines has a figure for, newest first; read from the kept totals."""
+    year = col(StageTotal.fiscal_year)
+    years = session.scalars(
+        select(year).where(col(StageTotal.jurisdiction_id) == place.id).distinct().order_by(year.desc())
+    )
+    return tuple(FiscalYear(found) for found in years)
 
 
 def line_head(session: Session, line_item_id: int) -> LineHead:

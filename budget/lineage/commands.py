@@ -155,7 +155,7 @@ def _checked(session: Session, change: Change, shares: Mapping[int, int]) -> Cha
     check_change(change, list(around.values()), names)
     place = next(iter(heads.values())).place
     money = {
-        line: [year for year, basis in years.items() if basis.amount_cents]
+        line: [year for year, at in years.items() if at.basis.amount_cents]
         for line, years in settled_of(session, place, heads).items()
     }
     check_against_figures(change, list(around.values()), money, names)

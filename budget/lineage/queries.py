@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from budget.line_items.line_queries import Document, documents_of
-from budget.line_items.models import LineItem
+from budget.line_items.models import Appropriation, LineItem, Stage
 from budget.line_items.queries import LineHead, Place, figures_of, line_head, place_of, stages_of
 from budget.line_items.rules import Basis, name_key, settled
 from budget.line_items.stages import LineItemKind
@@ -16,9 +16,21 @@ from budget.lineage.rules import Change, ChangeKind, Changes, SeriesAmount, Side
 from data.errors import NotFound
 from data.periods import FiscalYear
 from data.places import Jurisdiction
+from data.records import columns
 
 Heads = dict[int, LineHead]
-BasisByYear = dict[FiscalYear, Basis]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a line's year ended at: amount and stage, the document that says so, and how sure we are of it."""
+
+    basis: Basis
+    source_id: int
+    mark: str
+
+
+SettledByYear = dict[FiscalYear, Settled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +59,9 @@ class LineSeries:
     head: LineHead
     amounts: tuple[SeriesAmount, ...]
     heads: Heads
-    settled: dict[int, BasisByYear]
+    settled: dict[int, SettledByYear]
     changes: tuple[RecordedChange, ...]
+    documents: dict[int, Document]
 
     @property
     def is_joined(self) -> bool:
@@ -136,14 +149,32 @@ def _recorded(
     ]
 
 
-def settled_of(session: Session, place: Place, lines: Collection[int]) -> dict[int, BasisByYear]:
+def settled_of(session: Session, place: Place, lines: Collection[int]) -> dict[int, SettledByYear]:
     """What each year of some lines ended at, by line and year."""
+    if not lines:
+        return {}
     stages = stages_of(session, place)
-    found: dict[int, BasisByYear] = {}
-    for line, years in figures_of(session, place, list(lines)).items():
-        settled_years = {year: settled(stages, figures) for year, figures in years.items()}
-        found[line] = {year: basis for year, basis in sorted(settled_years.items()) if basis is not None}
+    marks = _marks(session, lines)
+    found: dict[int, SettledByYear] = {}
+    for line, years in figures_of(session, place, sorted(lines)).items():
+        found[line] = {}
+        for year, figures in sorted(years.items()):
+            basis = settled(stages, figures)
+            if basis is not None:
+                mark = marks.get((line, int(year), basis.stage.code), "")
+                found[line][year] = Settled(basis, figures[basis.stage.code].source_id, mark)
     return found
+
+
+def _marks(session: Session, lines: Collection[int]) -> dict[tuple[int, int, str], str]:
+    """How sure we are of preferred figures, where a mark says so: (line, year, stage code) → mark."""
+    a = Appropriation
+    rows = session.execute(
+        columns(a.line_item_id, a.fiscal_year, Stage.code, a.mark)
+        .join(Stage, col(Stage.id) == a.stage_id)
+        .where(col(a.line_item_id).in_(lines), col(a.preferred), col(a.mark) != "")
+    )
+    return {(line, year, code): mark for line, year, code, mark in rows}
 
 
 def series_of(session: Session, line_item_id: int) -> LineSeries:
@@ -153,7 +184,7 @@ def series_of(session: Session, line_item_id: int) -> LineSeries:
     """
     head = line_head(session, line_item_id)
     changes = changes_around(session, [line_item_id])
-    lines = {line_item_id} | {line for change in changes.values() for line in change.lines}
+    lines = {line_item_id}.union(*(change.lines for change in changes.values()))
     bases = settled_of(session, head.place, lines)
     years = [year for of_line in bases.values() for year in of_line]
     amounts: tuple[SeriesAmount, ...] = ()
@@ -165,12 +196,14 @@ def series_of(session: Session, line_item_id: int) -> LineSeries:
     told = {id_: change for id_, change in changes.items() if _touches(change, amounts, line_item_id)}
     recorded = sorted(_recorded(session, told), key=lambda r: (r.change.fiscal_year, r.change.id))
     heads = heads_of(session, used, {head.place.id: head.place})
-    return LineSeries(head, amounts, heads, {line: bases[line] for line in used}, tuple(recorded))
+    sources = {bases[line][at.fiscal_year].source_id for at in amounts for line in at.lines if line not in at.missing}
+    documents = documents_of(session, sources) | {r.source.id: r.source for r in recorded}
+    return LineSeries(head, amounts, heads, {line: bases[line] for line in used}, tuple(recorded), documents)
 
 
-def cents_of_bases(bases: Mapping[int, BasisByYear]) -> dict[int, dict[FiscalYear, int]]:
+def cents_of_bases(bases: Mapping[int, SettledByYear]) -> dict[int, dict[FiscalYear, int]]:
     """Settled amounts alone, by line and year."""
-    return {line: {year: basis.amount_cents for year, basis in years.items()} for line, years in bases.items()}
+    return {line: {year: at.basis.amount_cents for year, at in years.items()} for line, years in bases.items()}
 
 
 def _anchor(line: int, known: Changes, years: Collection[FiscalYear], last: FiscalYear) -> FiscalYear:
@@ -214,3 +247,35 @@ def line_of_name(session: Session, place: Place, agency: str, code_or_name: str)
     if line is None:
         raise NotFound(f"The line item “{code_or_name}”")
     return line
+
+
+def year_before(session: Session, place: Place, year: FiscalYear, lines: Collection[int]) -> dict[int, Basis | None]:
+    """What the lines that a change of `year` made, or made larger or smaller, compare with in the year before.
+
+    The sum of the lines they came from, settled at one stage; None where there is nothing to compare with.
+    Lines that no change of the year leads to are left out.
+    """
+    ends = (
+        select(LineChangeEnd.change_id)
+        .join(LineChange, col(LineChange.id) == LineChangeEnd.change_id)
+        .where(
+            col(LineChangeEnd.line_item_id).in_(lines),
+            LineChangeEnd.side == Side.AFTER.value,
+            LineChange.fiscal_year == int(year),
+        )
+    )
+    changes = plain_changes(session, session.scalars(ends).all()).values()
+    bases = settled_of(session, place, {line for change in changes for line in change.before})
+    found: dict[int, Basis | None] = {}
+    for change in changes:
+        parts = [bases[line].get(year.before) for line in change.before]
+        for line in change.after:
+            found[line] = None if change.kind is ChangeKind.SPLIT else _whole([p.basis if p else None for p in parts])
+    return found
+
+
+def _whole(parts: Sequence[Basis | None]) -> Basis | None:
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts) or len({part.stage for part in known}) != 1:
+        return None
+    return Basis(sum(part.amount_cents for part in known), known[0].stage)

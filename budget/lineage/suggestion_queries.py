@@ -11,7 +11,7 @@ from budget.line_items.queries import LineHead, Place
 from budget.line_items.rules import name_key
 from budget.line_items.stages import LineItemKind, StageKind
 from budget.lineage.models import LineChange, LineChangeEnd, NotTheSame
-from budget.lineage.queries import BasisByYear, cents_of_bases, heads_of, settled_of
+from budget.lineage.queries import SettledByYear, cents_of_bases, heads_of, settled_of
 from budget.lineage.rules import Side
 from budget.lineage.suggestions import NamedLine, Suggestion, name_pairs, suggestion_of
 from data.periods import FiscalYear
@@ -28,7 +28,7 @@ class OpenSuggestion:
     before: LineHead
     after: LineHead
     names: dict[int, tuple[str, ...]]
-    settled: dict[int, BasisByYear]
+    settled: dict[int, SettledByYear]
 
 
 def told_apart(session: Session, place: Place) -> tuple[tuple[LineHead, LineHead], ...]:

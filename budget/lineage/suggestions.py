@@ -75,16 +75,16 @@ def likeness(one: str, other: str) -> Likeness | None:
     """How alike two names are; None when they are not alike enough to ask."""
     words, others = _words(one), _words(other)
     if "".join(words) == "".join(others):
-        return Likeness(1.0, _("The names differ only in spaces, hyphens or small words."))
+        return Likeness(1.0, _("the names differ only in spaces, hyphens or small words."))
     same, shortened = _shared(words, others)
     fewer, more = sorted((len(words), len(others)))
     if same < LEAST_WORDS_SHARED:
         return _spelling(words, others)
     if same == more:
         how = _("{n} of them shortened").format(n=shortened) if shortened else _("in another order")
-        return Likeness(1.0, _("All {n} words are the same, {how}.").format(n=same, how=how))
+        return Likeness(1.0, _("all {n} words are the same, {how}.").format(n=same, how=how))
     if same == fewer:
-        said = _("All {n} words of the shorter name stand in the longer one, which has {more}.")
+        said = _("all {n} words of the shorter name stand in the longer one, which has {more}.")
         return Likeness(0.5 + 0.5 * same / more, said.format(n=same, more=more))
     if same / more >= LEAST_SHARE:
         return Likeness(same / more, _("{n} of {more} words are the same.").format(n=same, more=more))
@@ -95,7 +95,7 @@ def _spelling(words: Sequence[str], others: Sequence[str]) -> Likeness | None:
     share = SequenceMatcher(None, "".join(words), "".join(others), autojunk=False).ratio()
     if share < LEAST_SPELLING:
         return None
-    return Likeness(share, _("The spelling differs by a letter or two."))
+    return Likeness(share, _("the spelling differs by a letter or two."))
 
 
 def _words(name: str) -> list[str]:
@@ -177,8 +177,15 @@ def _in_order(one: NamedLine, other: NamedLine) -> tuple[NamedLine, NamedLine] |
 
 
 def _best_likeness(before: NamedLine, after: NamedLine) -> Likeness | None:
-    found = [alike for one, other in product(before.names, after.names) if (alike := likeness(one, other))]
-    return max(found, key=lambda alike: alike.share, default=None)
+    """The likeness of the two names that are most alike, naming them."""
+    found = [
+        (alike, one, other) for one, other in product(before.names, after.names) if (alike := likeness(one, other))
+    ]
+    if not found:
+        return None
+    alike, one, other = max(found, key=lambda each: each[0].share)
+    said = _("“{one}” and “{other}”: {reason}").format(one=one, other=other, reason=alike.reason)
+    return Likeness(alike.share, said)
 
 
 def suggestion_of(pair: NamePair, settled: Mapping[int, Mapping[FiscalYear, int]]) -> Suggestion | None:

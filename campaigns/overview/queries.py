@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import distinct, func
-from sqlmodel import Session, col
+from sqlalchemy import distinct, exists, func
+from sqlmodel import Session, col, select
 
 from budget.line_items.batches import PastImport, Restatement, past_imports, restatements
 from budget.line_items.history import LineYears, year_view
 from budget.line_items.listing import ListedLine
-from budget.line_items.models import Appropriation, LineItem
+from budget.line_items.models import Appropriation, LineItem, StageTotal
 from budget.line_items.queries import (
     Place,
     asks_of,
@@ -88,21 +88,36 @@ class YearOnFile:
 
 def years_on_file(session: Session, *, newest: int = 6) -> tuple[YearOnFile, ...]:
     """The newest years with items, state by state; category totals and per-pupil amounts are not items."""
-    a = Appropriation
+    t = StageTotal
     found: list[YearOnFile] = []
     for place in places_with_lines(session):
-        rows = session.execute(
-            columns(a.fiscal_year, func.count(distinct(col(a.line_item_id))), func.count(distinct(col(a.stage_id))))
-            .join(LineItem, col(LineItem.id) == a.line_item_id)
-            .where(
-                col(LineItem.jurisdiction_id) == place.id,
-                col(LineItem.kind) == LineItemKind.ITEM.value,
-                col(a.preferred),
-                col(a.amount_cents).is_not(None),
-            )
-            .group_by(col(a.fiscal_year))
-            .order_by(col(a.fiscal_year).desc())
+        years = session.execute(
+            columns(t.fiscal_year, func.count(distinct(col(t.stage_id))))
+            .where(col(t.jurisdiction_id) == place.id, col(t.items) > 0)
+            .group_by(col(t.fiscal_year))
+            .order_by(col(t.fiscal_year).desc())
             .limit(newest)
         )
-        found += [YearOnFile(place, FiscalYear(year), items, stages) for year, items, stages in rows]
+        found += [YearOnFile(place, FiscalYear(y), _items_of(session, place, y), stages) for y, stages in years.all()]
     return tuple(found)
+
+
+def _items_of(session: Session, place: Place, year: int) -> int:
+    """How many items have an amount at any stage of a year; each is looked up by its key, not the year scanned."""
+    a = Appropriation
+    has_amount = exists().where(
+        col(a.line_item_id) == LineItem.id,
+        col(a.fiscal_year) == year,
+        col(a.preferred),
+        col(a.amount_cents).is_not(None),
+    )
+    items = (
+        select(func.count())
+        .select_from(LineItem)
+        .where(
+            col(LineItem.jurisdiction_id) == place.id,
+            col(LineItem.kind) == LineItemKind.ITEM.value,
+            has_amount,
+        )
+    )
+    return session.scalar(items) or 0

@@ -14,6 +14,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -211,6 +211,20 @@ def test_the_code_printed_on_two_programs_is_told_apart() -> None:
     assert codes["7061-9611"] == "After and Out-of-School Grants"
 
 
+def test_a_line_change_joins_two_printed_lines_that_no_year_prints_together() -> None:
+    found = rows("line_changes")
+    assert {(row["kind"], row["source"]) for row in found} == {("renamed", "ours-line-matches")}
+    assert {row["kind"] for row in rows("sources", key="ours-line-matches")} == {"ours"}
+    for row in found:
+        years = {}
+        for side in ("before", "after"):
+            at = "code" if re.fullmatch(r"[0-9]{4}-[0-9]{4}", row[side]) else "name"
+            printed = rows("appropriations", jurisdiction=row["jurisdiction"], agency=row["agency"], **{at: row[side]})
+            years[side] = {int(each["fiscal_year"]) for each in printed}
+        assert max(years["before"]) < int(row["fiscal_year"]) == min(years["after"]), row
+        assert row["reason"]
+
+
 def test_every_state_has_the_month_its_fiscal_year_starts() -> None:
     states = rows("jurisdictions")
     assert len({row["code"] for row in states}) == 50

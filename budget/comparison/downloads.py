@@ -1,0 +1,77 @@
+"""The files a viewer may take from this room, from the values its pages show."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from budget.comparison.exporting import comparison_table
+from budget.comparison.one_page import release_html, release_name, release_text
+from budget.comparison.queries import Chosen, Compared, comparison
+from budget.comparison.release import watched_release
+from budget.comparison.rules import SETTLED, Column
+from budget.line_items.downloads import TABLE_KINDS, as_file
+from budget.line_items.line_queries import Document, documents_of
+from budget.line_items.queries import Place, place_of, stages_of
+from budget.line_items.rules import StageOf
+from data.access import Permission, Viewer, may
+from data.errors import InvalidInput, NotFound
+from data.exports.registry import ExportFile, register
+from data.periods import FiscalYear
+from data.store import GatedSession, open_session
+
+
+def _stage_of(session: GatedSession, place: Place, code: str) -> StageOf:
+    stage = next((s for s in stages_of(session, place) if s.code == code), None)
+    if stage is None:
+        raise InvalidInput(f"{place.name}’s budget has no stage “{code[:40]}”. Choose a stage on the page again.")
+    return stage
+
+
+def _column_of(session: GatedSession, place: Place, query: Mapping[str, str], side: str) -> Column:
+    if f"{side}_year" not in query:
+        raise InvalidInput(f"Say which fiscal year: {side}_year=2017.")
+    code = query.get(f"{side}_stage", SETTLED)
+    if code != SETTLED:
+        _stage_of(session, place, code)
+    return Column(FiscalYear.parse(query[f"{side}_year"]), code)
+
+
+def chosen_of(session: GatedSession, query: Mapping[str, str]) -> Chosen:
+    """The compare page's address as values. Raises InvalidInput or NotFound for what no page offers."""
+    place = place_of(session, query.get("place", "ma"))
+    return Chosen(
+        place,
+        _column_of(session, place, query, "left"),
+        _column_of(session, place, query, "right"),
+        query.get("agency", ""),
+        query.get("words", ""),
+        query.get("watched") == "true",
+        query.get("dollars") == "real",
+    )
+
+
+def documents_behind(session: GatedSession, compared: Compared) -> dict[int, Document]:
+    """The sources of every figure compared."""
+    found = compared.comparison
+    every = (*found.both, *found.vanished, *found.new, *found.apart)
+    return documents_of(session, {level.source_id for line in every for level in line[5:7] if level.source_id})
+
+
+@register("comparison", TABLE_KINDS)
+def comparison_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """`?place=ma&left_year=2016&left_stage=gaa&right_year=2017&right_stage=gaa&agency=…&words=…&dollars=real`."""
+    with open_session(viewer) as session:
+        compared = comparison(session, chosen_of(session, query))
+        return as_file(comparison_table(compared, documents_behind(session, compared)), kind)
+
+
+@register("release", ("html", "txt"))
+def release_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """The one-pager of the lines we watch: `?place=ma&year=2018&stage=swm`; for the coalition only."""
+    if not may(viewer, Permission.SEE_COALITION):
+        raise NotFound("This file")
+    with open_session(viewer) as session:
+        place = place_of(session, query.get("place", "ma"))
+        stage = _stage_of(session, place, query.get("stage", ""))
+        release = watched_release(session, place, FiscalYear.parse(query.get("year", "")), stage)
+    body = release_html(release, today=date.today()) if kind == "html" else release_text(release).encode()
+    return ExportFile(release_name(release), kind, body)
