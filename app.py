@@ -5,7 +5,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PAGES = (
     "campaigns.overview.queries",
+    "budget.comparison.downloads",
     "budget.line_items.downloads",
+    "budget.lineage.downloads",
     "budget.line_items.importing",
     "budget.line_items.shown",
 )
@@ -34,12 +36,25 @@ else:
         "budget/line_items/pages/import_file.py", title=_("Import a file"), icon=":material/upload_file:",
         url_path="import",
     )  # fmt: skip
+    compare = st.Page(
+        "budget/comparison/pages/compare.py", title=_("Compare"), icon=":material/compare_arrows:",
+        url_path="compare",
+    )  # fmt: skip
+    release = st.Page(
+        "budget/comparison/pages/release.py", title=_("Release day"), url_path="release", visibility="hidden"
+    )
     amendments = st.Page(
         "budget/amendments/page.py", title=_("Amendments"), icon=":material/edit_document:", url_path="amendments"
     )
-    pages = [home, lines, line, amendments]
+    lineage = st.Page(
+        "budget/lineage/pages/names_to_match.py", title=_("Names to match"), icon=":material/join_inner:",
+        url_path="lineage",
+    )  # fmt: skip
+    pages = [home, lines, line, compare, amendments]
+    if may(viewer, Permission.SEE_COALITION):
+        pages.append(release)
     if may(viewer, Permission.IMPORT_FIGURES):
-        pages.append(importing)
+        pages += [importing, lineage]
     chosen = st.navigation(pages, position="top")
     say_who(viewer)
     chosen.run()

@@ -71,6 +71,7 @@ def init(
     """Make the store, or bring it up to date; with the starter figures unless --empty."""
     from budget.amendments.starter import load_amendments
     from budget.line_items.starter import lay_foundation, load_starter
+    from budget.lineage.starter import load_line_changes
     from coalition.accounts.viewers import SETUP_VIEWER
     from data.store import open_session
     from data.upgrade import upgrade_store
@@ -81,6 +82,7 @@ def init(
         figures = 0 if empty else load_starter(session)
         if figures:
             load_amendments(session)
+            load_line_changes(session)
     say(f"The store is ready, with {figures:,} starter figures added." if figures else "The store is ready.")
 
 
@@ -277,16 +279,21 @@ def show_line_items(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="line-item, line-history or line-items.")],
+    what: Annotated[str, typer.Argument(help="line-item, line-history, line-items, comparison or release.")],
     output: Annotated[Path, typer.Argument(help="The file to write; its ending says the kind, such as .xlsx.")],
     line: Annotated[str | None, typer.Option(help="The line's number or name, for line-item and line-history.")] = None,
     jurisdiction: Jurisdiction = None,
     fiscal_year: Year = None,
     words: Annotated[str, typer.Option(help="Only lines with these words.")] = "",
     real: Annotated[bool, typer.Option("--real", help="In real dollars beside as voted.")] = False,
+    left: Annotated[str, typer.Option(help="For comparison: a year and stage, such as 2016:gaa or 2016:settled.")] = "",
+    right: Annotated[str, typer.Option(help="For comparison: the year and stage to hold against it.")] = "",
+    stage: Annotated[str, typer.Option(help="For release: the stage that came out, such as swm.")] = "",
 ) -> None:
-    """Write what a page shows to a file: CSV, XLSX, JSON, SVG or PNG."""
-    import budget.line_items.downloads  # noqa: F401 - registers this room's files
+    """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
+    import budget.comparison.downloads
+    import budget.line_items.downloads
+    import budget.lineage.downloads  # noqa: F401 - register these rooms' files
     from budget.line_items.queries import find_line
     from coalition.accounts.viewers import TERMINAL_VIEWER
     from data.exports.registry import find
@@ -296,14 +303,20 @@ def export(
     if build is None:
         ending = f"with the ending .{kind}" if kind else "without an ending"
         raise InvalidInput(
-            f"There is no export “{what}” {ending}. Give line-item, line-items or line-history, and a file such as "
-            "line.csv, lines.xlsx or history.svg."
+            f"There is no export “{what}” {ending}. Give line-item, line-items, line-history, comparison or release, "
+            "and a file such as line.csv, lines.xlsx, history.svg or release.html."
         )
     if not output.parent.is_dir():
         raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")
     query = {"words": words, "dollars": "real" if real else "voted", "place": jurisdiction or "ma"}
     if fiscal_year:
         query["year"] = fiscal_year
+    for side, column in (("left", left), ("right", right)):
+        if column:
+            query[f"{side}_year"], _colon, named = column.partition(":")
+            query[f"{side}_stage"] = named or "settled"
+    if stage:
+        query["stage"] = stage
     if line:
         with _store() as session:
             query["line"] = str(find_line(session, line, jurisdiction=jurisdiction))
@@ -316,17 +329,25 @@ def export(
 
 @app.command()
 def check() -> None:
-    """Check the store: the record of changes is whole, and its head can be carried elsewhere."""
+    """Check the store: the record of changes is whole, its head can be carried elsewhere, and the totals are true."""
+    from budget.line_items.summaries import untrue_totals
     from data.audit import AuditHead, broken_entry
     from data.upgrade import is_current
 
     with _store() as session:
         broken = broken_entry(session)
         head = session.get(AuditHead, 1)
+        untrue = untrue_totals(session)
     if broken is not None:
         raise InvalidInput(f"The record of changes is broken at entry {broken}. Restore the last back-up and compare.")
     say("The schema is current." if is_current() else "The schema is older than this program: run “commontable init”.")
     say(f"The record of changes is whole: {head.entries if head else 0} entries, head {head.hash if head else '-'}.")
+    if untrue:
+        raise InvalidInput(
+            f"{len(untrue)} totals differ from a recount of their figures, first {untrue[0]}. "
+            "Restore the last back-up and compare."
+        )
+    say("The totals by stage are true: each equals a recount of its items.")
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from sqlmodel import Session
+
 from budget.comparison.exporting import comparison_table
 from budget.comparison.one_page import release_html, release_name, release_text
 from budget.comparison.queries import Chosen, Compared, comparison
@@ -16,17 +18,17 @@ from data.access import Permission, Viewer, may
 from data.errors import InvalidInput, NotFound
 from data.exports.registry import ExportFile, register
 from data.periods import FiscalYear
-from data.store import GatedSession, open_session
+from data.store import open_session
 
 
-def _stage_of(session: GatedSession, place: Place, code: str) -> StageOf:
+def _stage_of(session: Session, place: Place, code: str) -> StageOf:
     stage = next((s for s in stages_of(session, place) if s.code == code), None)
     if stage is None:
         raise InvalidInput(f"{place.name}’s budget has no stage “{code[:40]}”. Choose a stage on the page again.")
     return stage
 
 
-def _column_of(session: GatedSession, place: Place, query: Mapping[str, str], side: str) -> Column:
+def _column_of(session: Session, place: Place, query: Mapping[str, str], side: str) -> Column:
     if f"{side}_year" not in query:
         raise InvalidInput(f"Say which fiscal year: {side}_year=2017.")
     code = query.get(f"{side}_stage", SETTLED)
@@ -35,7 +37,7 @@ def _column_of(session: GatedSession, place: Place, query: Mapping[str, str], si
     return Column(FiscalYear.parse(query[f"{side}_year"]), code)
 
 
-def chosen_of(session: GatedSession, query: Mapping[str, str]) -> Chosen:
+def chosen_of(session: Session, query: Mapping[str, str]) -> Chosen:
     """The compare page's address as values. Raises InvalidInput or NotFound for what no page offers."""
     place = place_of(session, query.get("place", "ma"))
     return Chosen(
@@ -49,11 +51,13 @@ def chosen_of(session: GatedSession, query: Mapping[str, str]) -> Chosen:
     )
 
 
-def documents_behind(session: GatedSession, compared: Compared) -> dict[int, Document]:
+def documents_behind(session: Session, compared: Compared) -> dict[int, Document]:
     """The sources of every figure compared."""
     found = compared.comparison
     every = (*found.both, *found.vanished, *found.new, *found.apart)
-    return documents_of(session, {level.source_id for line in every for level in line[5:7] if level.source_id})
+    return documents_of(
+        session, {level.source_id for line in every for level in (line.left, line.right) if level.source_id}
+    )
 
 
 @register("comparison", TABLE_KINDS)

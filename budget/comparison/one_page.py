@@ -22,11 +22,13 @@ ROOMY, FULL = 12, 24  # up to so many lines the type is large, and medium; beyon
 STYLE = """
 @page { size: letter; margin: 12mm; }
 * { box-sizing: border-box; margin: 0; }
-body { font: SIZE/1.35 "Public Sans", system-ui, sans-serif; color: #1E2725; background: #fff; max-width: 52rem; padding: 1rem; margin: 0 auto; }
+body { font: SIZE/1.35 "Public Sans", system-ui, sans-serif; color: #1E2725; background: #fff; }
+body { max-width: 52rem; padding: 1rem; margin: 0 auto; }
 h1 { font: 650 1.6em/1.2 Bitter, Georgia, serif; }
 .lede { font: 400 1.15em/1.4 Bitter, Georgia, serif; margin: .5em 0 .8em; }
 table { border-collapse: collapse; width: 100%; }
-th { text-align: left; font-size: .85em; color: #4F5A56; border-bottom: 2px solid #1E2725; padding: .25em .5em .25em 0; }
+th { text-align: left; font-size: .85em; color: #4F5A56; padding: .25em .5em .25em 0; }
+thead th { border-bottom: 2px solid #1E2725; }
 td { border-bottom: 1px solid #DAD6CB; padding: .3em .5em .3em 0; vertical-align: top; }
 td.n { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; }
 small { display: block; color: #4F5A56; font-size: .85em; }
@@ -102,7 +104,8 @@ def release_text(release: Release) -> str:
     lines += [f"- {_named(line)}: {line_sentence(release, line)}" for line in release.known]
     waiting = [_named(line) for line in release.lines if line.now.amount_cents is None]
     if waiting and release.known:
-        lines.append(_("No figure yet: {names}.").format(names="; ".join(waiting)))
+        name = stage_words(release.stages, release.stage.code)
+        lines.append(_("No {name} figure: {names}.").format(name=name, names="; ".join(waiting)))
     caution = release_caution(release)
     return "\n".join([*lines, caution] if caution else lines) + "\n"
 

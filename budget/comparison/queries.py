@@ -78,6 +78,11 @@ def can_be_real(prices: Prices, left: Column, right: Column) -> bool:
     return {left.fiscal_year, right.fiscal_year} <= prices.years.keys()
 
 
+def can_be_real_for(session: Session, place: Place, left: Column, right: Column) -> bool:
+    """`can_be_real` by the prices in the store."""
+    return can_be_real(fiscal_year_prices(session, starts_month=place.starts_month), left, right)
+
+
 def prices_grew(prices: Prices, left: FiscalYear, right: FiscalYear) -> Fraction | None:
     """1 + inflation from one fiscal year to another, exactly; None when unknown or it is one year."""
     then, now = prices.years.get(left), prices.years.get(right)
@@ -97,7 +102,7 @@ def _heads(session: Session, chosen: Chosen) -> Sequence[tuple[Any, ...]]:
 
 def _asks(session: Session, year: FiscalYear) -> Mapping[int, int]:
     rows = session.execute(select(Ask.line_item_id, Ask.ask_cents).where(Ask.fiscal_year == int(year)))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _in_real(line: ComparedLine, chosen: Chosen, dollars: Dollars) -> ComparedLine:

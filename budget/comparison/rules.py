@@ -222,3 +222,13 @@ def stage_to_expect(stages: Sequence[StageOf], known: Iterable[str]) -> StageOf:
     levels = [s for s in stages if not s.is_change and s.kind is not StageKind.ADJUSTMENT]
     reached = max((s.position for s in levels if s.code in set(known)), default=-1)
     return next((s for s in levels if s.position > reached), levels[-1])
+
+
+def years_to_start_with(years: Sequence[FiscalYear]) -> tuple[FiscalYear, FiscalYear]:
+    """The two columns a compare page opens with: the newest year that has the year before beside it.
+
+    `years` are those with items on file. Without such a pair the newest year stands against itself.
+    """
+    pairs = [year for year in years if year.before in years]
+    newest = max(pairs or years)
+    return (newest.before if pairs else newest), newest

@@ -18,6 +18,11 @@ from data.money import dollars, percent
 from look import parts
 
 
+def caution(sentence: str) -> str:
+    """What a reader must know before comparing."""
+    return f'<p class="ct ct-caution">{parts.tag(_("Different kinds"), "work")} {escape(sentence)}</p>'
+
+
 def _amount(level: Level | None) -> str:
     if level is None:
         return ""
@@ -68,7 +73,7 @@ def _change(compared: Compared, line: ComparedLine) -> str:
     small += (
         [_("{share} of the ask").format(share=percent(share.numerator, share.denominator))] if share is not None else []
     )
-    return f"{parts.delta(after - before)}<small>{escape('; '.join(small))}</small>"
+    return parts.delta(after - before) + "".join(f"<small>{escape(words)}</small>" for words in small)
 
 
 def under_name(line: ComparedLine, *, with_agency: bool) -> str:
@@ -119,7 +124,8 @@ def _bars(compared: Compared, line: ComparedLine, most: Fraction) -> str:
         )
     label = f"{line.code} · {line.name}" if line.code else line.name
     ask = _("Our ask {ask}").format(ask=dollars(line.ask_cents or 0))
-    return f'<li><p class="name">{escape(label)} <small>{escape(ask)}</small></p><div class="rows">{"".join(rows)}</div></li>'
+    name = f'<p class="name">{escape(label)} <small>{escape(ask)}</small></p>'
+    return f'<li>{name}<div class="rows">{"".join(rows)}</div></li>'
 
 
 def source_list(documents: dict[int, Document]) -> str:

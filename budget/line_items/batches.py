@@ -51,6 +51,20 @@ def past_imports(session: Session, *, limit: int = 20) -> tuple[PastImport, ...]
     )  # fmt: skip
 
 
+def read_in_another_unit(session: Session, batch: ImportBatch) -> bool:
+    """Whether the newest import of the same file that still stands read its amounts in another unit."""
+    newest = session.exec(
+        select(ImportBatch.unit)
+        .where(
+            ImportBatch.source_id == batch.source_id,
+            ImportBatch.id != batch.id,
+            col(ImportBatch.undone_at).is_(None),
+        )
+        .order_by(col(ImportBatch.id).desc())
+    ).first()
+    return newest is not None and newest != batch.unit
+
+
 @dataclass(frozen=True, slots=True)
 class Restatement:
     """A figure an import changed: what another document said before, and what is shown now (cents)."""

@@ -254,7 +254,7 @@ def _take_back_figures(session: Session, batch_id: int) -> int:
         session.add(old.restored())
         session.delete(old)
     session.flush()
-    choose_preferred(session, iter(keys + [(o.line_item_id, o.fiscal_year, o.stage_id) for o in replaced]))
+    choose_preferred(session, keys + [(o.line_item_id, o.fiscal_year, o.stage_id) for o in replaced])
     return int(taken)
 
 

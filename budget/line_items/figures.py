@@ -1,7 +1,7 @@
 """Writing what a document says of a line at a stage, and choosing which document is preferred."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from data.records import columns
 # fiscal year, stage id, cents or None, missing reason or None, row in the file
 Statement = tuple[int, int, int | None, str | None, int | None]
 Rank = tuple[date, int, int]
+LINES_AT_ONCE = 500
 COLUMNS = (
     "line_item_id", "fiscal_year", "stage_id", "source_id", "amount_cents", "missing_reason",
     "row_number", "batch_id", "preferred", "preferred_because",
@@ -53,7 +54,9 @@ class Existing:
 class _Pending:
     """What a chunk will write; `lines` holds whole new lines by the years and stage ids they speak of."""
 
-    inserts: list[tuple[object, ...]] = field(default_factory=list)
+    inserts: list[tuple[int, int, int, int, int | None, str | None, int | None, int, bool, None]] = field(
+        default_factory=list
+    )
     lines: defaultdict[tuple[tuple[int, ...], tuple[int, ...]], list[tuple[int | None, ...]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -68,15 +71,23 @@ def rank_of(source: Source) -> Rank:
 
 
 class FigureWriter:
-    """Writes one document's statements chunk by chunk; `counts` are figures new, restated and the same."""
+    """Writes one document's statements chunk by chunk; `counts` are figures new, restated and the same.
 
-    def __init__(self, session: Session, *, batch_id: int, source: Source) -> None:
+    `anew`: the document was read in another unit before, and every figure is to be this batch's, also those
+    that are the same in both (0), so that either reading can be undone without the other.
+    While `only_added_lines`, `added` is what the totals grow by: (fiscal year, stage id) to (items, cents).
+    """
+
+    def __init__(self, session: Session, *, batch_id: int, source: Source, anew: bool = False) -> None:
         self.session = session
         self.batch_id = batch_id
+        self.anew = anew
         self.source_id = source.id or 0
         self.ranks = {s.id or 0: rank_of(s) for s in session.exec(select(Source))}
         self.new = self.restated = self.same = 0
         self.wrote = False
+        self.only_added_lines = True
+        self.added: dict[tuple[int, int], tuple[int, int]] = {}
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -92,7 +103,7 @@ class FigureWriter:
             statements = list(said)
             if line in fresh:
                 outcomes[line] = self._new_line(line, statements, pending)
-            elif own and own.issuperset([(line, *statement) for statement in statements]):
+            elif own and not self.anew and own.issuperset([(line, *statement) for statement in statements]):
                 self.same += len(statements)
                 outcomes[line] = RowOutcome(Outcome.SAME)
             else:
@@ -101,6 +112,7 @@ class FigureWriter:
         for line, statements in differing.items():
             outcomes[line] = self._row(line, statements, old.get(line), pending)
         self.wrote = self.wrote or bool(pending.inserts or pending.lines or pending.rewrites)
+        self.only_added_lines = self.only_added_lines and not differing
         self._demote(pending.demoted)
         self._rewrite(pending.rewrites)
         self._insert(pending)
@@ -127,6 +139,8 @@ class FigureWriter:
             shown = next((e for e in others if e.preferred), None)
             if own is not None and (own.amount_cents, own.missing_reason) == (cents, missing):
                 self.same += 1
+                if self.anew:
+                    pending.rewrites.append((line, statement, own.preferred))
                 continue
             if own is not None:
                 pending.rewrites.append((line, statement, own.preferred))
@@ -165,7 +179,11 @@ class FigureWriter:
 
     def _insert(self, pending: _Pending) -> None:
         insert_rows(self.session, Appropriation, COLUMNS, pending.inserts)
+        for _, year, stage, _, cents, *_ in pending.inserts:
+            self._count((year, stage), (cents,))
         for (years, stages), lines in pending.lines.items():
+            for place, amounts in zip(zip(years, stages, strict=True), list(zip(*lines, strict=True))[2:], strict=True):
+                self._count(place, amounts)
             insert_grid(
                 self.session,
                 Appropriation,
@@ -176,6 +194,11 @@ class FigureWriter:
                 places=tuple(zip(years, stages, strict=True)),
                 lines=lines,
             )
+
+    def _count(self, place: tuple[int, int], amounts: Sequence[int | None]) -> None:
+        items, cents = self.added.get(place, (0, 0))
+        known = [amount for amount in amounts if amount is not None]
+        self.added[place] = (items + len(known), cents + sum(known))
 
     def _outranks(self, other: int) -> bool:
         return self.ranks[self.source_id] > self.ranks[other]
@@ -234,22 +257,38 @@ class FigureWriter:
             self.session.add(figure)
 
 
-def choose_preferred(session: Session, keys: Iterator[tuple[int, int, int]]) -> None:
+def choose_preferred(session: Session, keys: Iterable[tuple[int, int, int]]) -> None:
     """Let the newest document speak at each (line, year, stage) where no preferred figure is left."""
     ranks = {s.id or 0: rank_of(s) for s in session.exec(select(Source))}
-    groups: defaultdict[tuple[int, int, int], list[Appropriation]] = defaultdict(list)
-    for line, year, stage in keys:
-        groups[line, year, stage] = list(
-            session.exec(
-                select(Appropriation).where(
-                    Appropriation.line_item_id == line,
-                    Appropriation.fiscal_year == year,
-                    Appropriation.stage_id == stage,
-                )
-            )
-        )
-    for figures in groups.values():
-        if figures and not any(figure.preferred for figure in figures):
-            best = max(figures, key=lambda figure: ranks[figure.source_id])
-            best.preferred = True
-            session.add(best)
+    wanted = set(keys)
+    lines = sorted({line for line, _, _ in wanted})
+    for start in range(0, len(lines), LINES_AT_ONCE):
+        silent = _silent(session, wanted, lines[start : start + LINES_AT_ONCE])
+        best = [(*place, max(sources, key=ranks.__getitem__)) for place, sources in silent.items()]
+        _prefer(session, best)
+
+
+def _silent(
+    session: Session, wanted: set[tuple[int, int, int]], lines: list[int]
+) -> dict[tuple[int, int, int], list[int]]:
+    """The documents at each wanted place of some lines where none is preferred."""
+    a = Appropriation
+    statement = columns(a.line_item_id, a.fiscal_year, a.stage_id, a.source_id, a.preferred)
+    documents: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
+    speaking: set[tuple[int, int, int]] = set()
+    for line, year, stage, source, preferred in session.execute(statement.where(col(a.line_item_id).in_(lines))):
+        documents[line, year, stage].append(source)
+        if preferred:
+            speaking.add((line, year, stage))
+    return {place: documents[place] for place in documents.keys() & wanted - speaking}
+
+
+def _prefer(session: Session, figures: list[tuple[int, int, int, int]]) -> None:
+    if not figures:
+        return
+    table = Appropriation.__table__  # type: ignore[attr-defined]
+    names = ("line", "year", "stage", "document")
+    keys = (table.c.line_item_id, table.c.fiscal_year, table.c.stage_id, table.c.source_id)
+    where = [key == bindparam(name) for key, name in zip(keys, names, strict=True)]
+    rows = [dict(zip(names, figure, strict=True)) for figure in figures]
+    session.connection().execute(update(table).where(*where).values(preferred=True), rows)

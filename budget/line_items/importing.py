@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from budget.line_items.batches import read_in_another_unit
 from budget.line_items.confirming import Confirmed, confirmed, evidence, source_of
 from budget.line_items.figures import FigureWriter, Statement
 from budget.line_items.import_report import Change, ImportOptions, ImportReport
@@ -15,7 +16,7 @@ from budget.line_items.models import Appropriation
 from budget.line_items.parsing import ParsedRow, Rejection, parse_row
 from budget.line_items.presets import HEADER_SEARCH_ROWS, left_out, recognise
 from budget.line_items.stages import MissingReason
-from budget.line_items.summaries import keep_totals
+from budget.line_items.summaries import add_to_totals, keep_totals
 from budget.line_items.totals import TotalsCheck
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act
@@ -62,7 +63,7 @@ def import_file(
         report.warnings.extend(left_out(layout))
         batch = _new_batch(session, sha256, file_name, report, ready, source)
         with indexes_built_after(session, Appropriation):
-            _apply(session, ready, batch, source, rows, report, options, progress)
+            writer = _apply(session, ready, batch, source, rows, report, options, progress)
         report.warnings.extend(opened.warnings)
     _refuse_implausible(report, options)
     if report.inserted + report.updated + report.unchanged == 0:
@@ -72,7 +73,10 @@ def import_file(
         return report
     keep(path, sha256)
     _close_batch(session, batch, report)
-    keep_totals(session, years=map(int, report.fiscal_years), jurisdiction_id=ready.place.id)
+    if writer.only_added_lines:
+        add_to_totals(session, jurisdiction_id=ready.place.id or 0, agency=options.agency, added=writer.added)
+    else:
+        keep_totals(session, years=map(int, report.fiscal_years), jurisdiction_id=ready.place.id)
     inner.commit()
     return report
 
@@ -138,9 +142,9 @@ def _apply(
     report: ImportReport,
     options: ImportOptions,
     progress: Callable[[int], None] | None,
-) -> None:
+) -> FigureWriter:
     """Chunk by chunk: parse, find the lines, write what is new, count every row once."""
-    writer = FigureWriter(session, batch_id=batch.id or 0, source=source)
+    writer = FigureWriter(session, batch_id=batch.id or 0, source=source, anew=read_in_another_unit(session, batch))
     resolver = LineResolver(session, ready.place.id or 0, batch.id or 0, source.id or 0, options.agency)
     totals = TotalsCheck(ready.layout, ready.unit)
     parsed = _parsed(ready, rows, report)
@@ -163,6 +167,7 @@ def _apply(
     report.rejected.sort(key=lambda rejection: rejection.row)
     report.checks.extend(totals.checks())
     totals.keep(session, ready.place.id or 0, source.id or 0, batch.id or 0, ready.stage_ids, options.agency)
+    return writer
 
 
 def _parsed(ready: Confirmed, rows: Iterator[Row], report: ImportReport) -> Iterator[ParsedRow]:

@@ -76,7 +76,8 @@ def _movement(view: YearView, now: Step) -> str:
         return _("Stands at {amount} after {stage}.").format(amount=amount, stage=now.stage.short_name)
     if vetoed is not None and now.state is StepState.RESTORED:
         return _restored(view, now, vetoed, amount)
-    if vetoed is not None and vetoed.change_cents is not None:
+    stands = now.stage.kind is not StageKind.ADJUSTMENT and all(s.state is not StepState.RESTORED for s in view.steps)
+    if vetoed is not None and vetoed.change_cents is not None and stands:
         taken = prose_dollars(-vetoed.change_cents)
         return _("Ended at {amount}: the Governor vetoed {taken}.").format(amount=amount, taken=taken)
     return _(ENDED_WORDS.get(now.stage.kind, LAST_KNOWN)).format(

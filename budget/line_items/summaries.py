@@ -1,6 +1,6 @@
 """Sums of items by stage, kept true by whatever changes a figure, so that a total never needs a recount."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Select, case, cast, delete, func, insert
@@ -15,6 +15,11 @@ from data.places import Jurisdiction
 from data.records import columns
 
 COLUMNS = ("jurisdiction_id", "fiscal_year", "stage_id", "agency", "items", "amount_cents")
+LARGEST_CENTS = 2**63 - 1
+TOO_LARGE = (
+    "The amounts of one stage add up to more than the store can hold. Check the unit: thousands of dollars "
+    "read as millions, for example."
+)
 
 
 def _recount() -> Select[tuple[int, int, int, str, int, int]]:
@@ -48,18 +53,38 @@ def keep_totals(session: Session, *, years: Iterable[int], jurisdiction_id: int 
     try:
         session.execute(insert(StageTotal).from_select(COLUMNS, found))
     except DBAPIError as problem:
-        raise InvalidInput(
-            "The amounts of one stage add up to more than the store can hold. Check the unit: thousands of dollars "
-            "read as millions, for example."
-        ) from problem
+        raise InvalidInput(TOO_LARGE) from problem
+
+
+def add_to_totals(
+    session: Session, *, jurisdiction_id: int, agency: str, added: Mapping[tuple[int, int], tuple[int, int]]
+) -> None:
+    """Count in the items of an agency's new lines, (fiscal year, stage id) to (items, cents), without a recount.
+
+    Call it last, as `keep_totals`, and instead of it. Raises InvalidInput when a total would not fit the store.
+    """
+    session.flush()
+    t = StageTotal
+    of_agency = select(t).where(t.jurisdiction_id == jurisdiction_id, t.agency == agency)
+    rows = session.exec(of_agency.execution_options(populate_existing=True))
+    kept = {(total.fiscal_year, total.stage_id): total for total in rows}
+    for (year, stage), (items, cents) in added.items():
+        total = kept.get((year, stage)) or StageTotal(
+            jurisdiction_id=jurisdiction_id, fiscal_year=year, stage_id=stage, agency=agency, items=0, amount_cents=0
+        )
+        total.items += items
+        total.amount_cents += cents
+        if abs(total.amount_cents) > LARGEST_CENTS:
+            raise InvalidInput(TOO_LARGE)
+        session.add(total)
 
 
 def untrue_totals(session: Session) -> tuple[str, ...]:
     """The totals that differ from a full recount, as "MA FY2017 gaa"; empty when every one is true."""
     kept = {tuple(row) for row in session.execute(columns(*(getattr(StageTotal, name) for name in COLUMNS)))}
     counted = {tuple(row) for row in session.execute(_recount())}
-    places = dict(session.execute(select(Jurisdiction.id, Jurisdiction.code)).tuples().all())
-    stages = dict(session.execute(select(Stage.id, Stage.code)).tuples().all())
+    places = {place: code for place, code in session.execute(select(Jurisdiction.id, Jurisdiction.code))}  # noqa: C416
+    stages = {stage: code for stage, code in session.execute(select(Stage.id, Stage.code))}  # noqa: C416
     differing = {(row[0], row[1], row[2]) for row in kept ^ counted}
     return tuple(
         f"{str(places[place]).upper()} {FiscalYear(year).label} {stages[stage]}"

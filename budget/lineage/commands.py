@@ -7,9 +7,11 @@ from sqlmodel import Session, col, select
 
 from budget.line_items.queries import LineHead
 from budget.line_items.stages import LineItemKind
+from budget.lineage.lines import heads_of
 from budget.lineage.models import LineChange, LineChangeEnd, NotTheSame
-from budget.lineage.queries import changes_around, heads_of, settled_of
+from budget.lineage.queries import changes_around
 from budget.lineage.rules import Change, ChangeKind, Side, check_against_figures, check_change
+from budget.lineage.settled import settled_of
 from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import InvalidInput, NotFound

@@ -6,7 +6,7 @@ from budget.line_items.line_queries import Document
 from budget.line_items.queries import LineHead, Place
 from budget.lineage.along import all_points
 from budget.lineage.queries import LineSeries, RecordedChange
-from budget.lineage.sentences import change_sentence, gap_words, line_words
+from budget.lineage.sentences import change_sentence, gap_words, line_words, sources_words
 from data.exports.tables import Column, Missing, Table, Value
 
 
@@ -79,8 +79,7 @@ def series_table(series: LineSeries, shown: Dollars) -> Table:
         row += [point.basis, gap if point.voted_cents is None else point.voted_cents]
         if shown.base is not None:
             row.append(gap if point.real_cents is None else point.real_cents)
-        known = [series.settled[line][at.fiscal_year].source_id for line in at.lines if line not in at.missing]
-        row.append("; ".join(dict.fromkeys(series.documents[source].title for source in known)))
+        row.append(sources_words(series, at))
         rows.append(tuple(row))
     return Table(
         name=file_name("history along", series.head.label),

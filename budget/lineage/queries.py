@@ -7,30 +7,13 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from budget.line_items.line_queries import Document, documents_of
-from budget.line_items.models import Appropriation, LineItem, Stage
-from budget.line_items.queries import LineHead, Place, figures_of, line_head, place_of, stages_of
-from budget.line_items.rules import Basis, name_key, settled
-from budget.line_items.stages import LineItemKind
+from budget.line_items.queries import LineHead, Place, line_head
+from budget.line_items.rules import Basis
+from budget.lineage.lines import Heads, heads_of
 from budget.lineage.models import LineChange, LineChangeEnd
 from budget.lineage.rules import Change, ChangeKind, Changes, SeriesAmount, Side, amounts_along, follow
-from data.errors import NotFound
+from budget.lineage.settled import SettledByYear, cents_of_bases, settled_of
 from data.periods import FiscalYear
-from data.places import Jurisdiction
-from data.records import columns
-
-Heads = dict[int, LineHead]
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What a line's year ended at: amount and stage, the document that says so, and how sure we are of it."""
-
-    basis: Basis
-    source_id: int
-    mark: str
-
-
-SettledByYear = dict[FiscalYear, Settled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +50,6 @@ class LineSeries:
     def is_joined(self) -> bool:
         """Whether any year is carried by another line than this one."""
         return any(at.lines != (self.head.id,) for at in self.amounts)
-
-
-def heads_of(session: Session, ids: Collection[int], places: Mapping[int, Place] | None = None) -> Heads:
-    """Lines by id; those that are not there are left out."""
-    rows = session.exec(select(LineItem).where(col(LineItem.id).in_(ids))).all() if ids else []
-    known = dict(places or {})
-    for number in {row.jurisdiction_id for row in rows} - known.keys():
-        code = session.scalar(select(Jurisdiction.code).where(Jurisdiction.id == number))
-        known[number] = place_of(session, code or "")
-    return {
-        r.id or 0: LineHead(r.id or 0, r.code, r.name, r.agency, LineItemKind(r.kind), known[r.jurisdiction_id])
-        for r in rows
-    }
 
 
 def plain_changes(session: Session, ids: Collection[int]) -> dict[int, Change]:
@@ -149,34 +119,6 @@ def _recorded(
     ]
 
 
-def settled_of(session: Session, place: Place, lines: Collection[int]) -> dict[int, SettledByYear]:
-    """What each year of some lines ended at, by line and year."""
-    if not lines:
-        return {}
-    stages = stages_of(session, place)
-    marks = _marks(session, lines)
-    found: dict[int, SettledByYear] = {}
-    for line, years in figures_of(session, place, sorted(lines)).items():
-        found[line] = {}
-        for year, figures in sorted(years.items()):
-            basis = settled(stages, figures)
-            if basis is not None:
-                mark = marks.get((line, int(year), basis.stage.code), "")
-                found[line][year] = Settled(basis, figures[basis.stage.code].source_id, mark)
-    return found
-
-
-def _marks(session: Session, lines: Collection[int]) -> dict[tuple[int, int, str], str]:
-    """How sure we are of preferred figures, where a mark says so: (line, year, stage code) → mark."""
-    a = Appropriation
-    rows = session.execute(
-        columns(a.line_item_id, a.fiscal_year, Stage.code, a.mark)
-        .join(Stage, col(Stage.id) == a.stage_id)
-        .where(col(a.line_item_id).in_(lines), col(a.preferred), col(a.mark) != "")
-    )
-    return {(line, year, code): mark for line, year, code, mark in rows}
-
-
 def series_of(session: Session, line_item_id: int) -> LineSeries:
     """A line along its lineage, from the first to the last year with a settled amount. Raises NotFound.
 
@@ -201,11 +143,6 @@ def series_of(session: Session, line_item_id: int) -> LineSeries:
     return LineSeries(head, amounts, heads, {line: bases[line] for line in used}, tuple(recorded), documents)
 
 
-def cents_of_bases(bases: Mapping[int, SettledByYear]) -> dict[int, dict[FiscalYear, int]]:
-    """Settled amounts alone, by line and year."""
-    return {line: {year: at.basis.amount_cents for year, at in years.items()} for line, years in bases.items()}
-
-
 def _anchor(line: int, known: Changes, years: Collection[FiscalYear], last: FiscalYear) -> FiscalYear:
     """The latest year in which the line stands for itself: with a figure if there is one."""
     carried = [year for year in years if known.is_carried(line, year)]
@@ -227,26 +164,6 @@ def _touches(change: Change, amounts: Sequence[SeriesAmount], line: int) -> bool
     ends |= {(line_, change.fiscal_year) for line_ in change.after}
     on_the_way = any((line_, at.fiscal_year) in ends for at in amounts for line_ in at.lines)
     return on_the_way or line in change.lines
-
-
-def line_of_name(session: Session, place: Place, agency: str, code_or_name: str) -> int:
-    """The line of a number, or of a name within an agency. Raises NotFound."""
-    line = session.scalar(
-        select(LineItem.id)
-        .where(
-            LineItem.jurisdiction_id == place.id,
-            (col(LineItem.code) == code_or_name)
-            | (
-                col(LineItem.code).is_(None)
-                & (col(LineItem.agency) == agency)
-                & (col(LineItem.name_key) == name_key(code_or_name))
-            ),
-        )
-        .limit(1)
-    )
-    if line is None:
-        raise NotFound(f"The line item “{code_or_name}”")
-    return line
 
 
 def year_before(session: Session, place: Place, year: FiscalYear, lines: Collection[int]) -> dict[int, Basis | None]:

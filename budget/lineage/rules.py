@@ -1,5 +1,6 @@
 """Following a line through its changes, backwards and forwards in time: pure decisions, ids and cents only."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ class Side(StrEnum):
     AFTER = "after"
 
 
+PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))? ?%?")
 MANY = 10_000
 # how many lines may stand on each side: (fewest, most) before, (fewest, most) after
 ENDS = {
@@ -121,6 +123,20 @@ def _check_sides(change: Change, names: Names) -> None:
             raise InvalidInput(f"{names[twice]} stands twice {side} the change. Name it once.")
     if change.kind in (ChangeKind.RENAMED, ChangeKind.TRANSFERRED) and change.before == change.after:
         raise InvalidInput(f"{names[change.before[0]]} stands on both sides of the change. Choose two lines.")
+
+
+def shares_of(text: str, lines: Sequence[int]) -> dict[int, int]:
+    """Percents such as "60, 40" as hundredths of a percent by line; nothing typed is nothing stated.
+
+    Raises InvalidInput unless there is one share for each line.
+    """
+    if not text.strip():
+        return {}
+    said = [PERCENT.fullmatch(part.strip()) for part in text.split(",")]
+    if len(said) != len(lines) or None in said:
+        raise InvalidInput(f"Write one share for each of the {len(lines)} lines after the split, such as 60, 40.")
+    found = [int(m[1]) * 100 + int((m[2] or "").ljust(2, "0")) for m in said if m]
+    return dict(zip(lines, found, strict=True))
 
 
 def loop_in(changes: Sequence[Change], year: FiscalYear) -> tuple[int, ...]:

@@ -70,7 +70,9 @@ def joined_sentence(series: LineSeries) -> str:
     if len(lines) < 2:
         return ""
     names = listed([line_words(series.heads[line]) for line in lines])
-    return _("This history joins {names}; a year with several of them is their sum.").format(names=names)
+    if any(len(at.lines) > 1 for at in whole):
+        return _("This history joins {names}; a year with several of them is their sum.").format(names=names)
+    return _("This history joins {names}.").format(names=names)
 
 
 def gap_words(series: LineSeries, at: SeriesAmount) -> str:
@@ -85,3 +87,9 @@ def gap_words(series: LineSeries, at: SeriesAmount) -> str:
     return _("No settled figure for {names}").format(
         names=listed([line_words(series.heads[line]) for line in at.missing])
     )
+
+
+def sources_words(series: LineSeries, at: SeriesAmount) -> str:
+    """The documents behind a year's amount."""
+    known = [series.settled[line][at.fiscal_year].source_id for line in at.lines if line not in at.missing]
+    return "; ".join(dict.fromkeys(series.documents[source].title for source in known))

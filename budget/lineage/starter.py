@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from budget.line_items.queries import place_of
 from budget.lineage.commands import record_our_match
-from budget.lineage.queries import line_of_name
+from budget.lineage.lines import line_of_name
 from budget.lineage.rules import ChangeKind
 from data.access import Permission, requires
 from data.periods import FiscalYear

@@ -10,9 +10,10 @@ from budget.line_items.models import Appropriation, LineItem, LineItemName, Stag
 from budget.line_items.queries import LineHead, Place
 from budget.line_items.rules import name_key
 from budget.line_items.stages import LineItemKind, StageKind
+from budget.lineage.lines import heads_of
 from budget.lineage.models import LineChange, LineChangeEnd, NotTheSame
-from budget.lineage.queries import SettledByYear, cents_of_bases, heads_of, settled_of
 from budget.lineage.rules import Side
+from budget.lineage.settled import SettledByYear, cents_of_bases, settled_of
 from budget.lineage.suggestions import NamedLine, Suggestion, name_pairs, suggestion_of
 from data.periods import FiscalYear
 from data.records import columns

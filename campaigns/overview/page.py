@@ -90,6 +90,11 @@ def show() -> None:
         with left:
             html(parts.heading(_("The lines we watch")))
             if lines:
+                st.page_link(
+                    "budget/comparison/pages/release.py",
+                    label=_("Release day: hold a new budget against these lines"),
+                    icon=":material/event:",
+                )
                 watched(lines)
             else:
                 html(parts.empty(_("No line is watched."), _("Open a line item and choose “Watch this line”.")))

@@ -13,6 +13,7 @@ from budget.line_items.history import HistoryPoint, YearView, history, real_chan
 from budget.line_items.line_queries import LineRecord, file_row, line_record
 from budget.line_items.pages.forms import amount_form, ask_form, watch_button
 from budget.line_items.stages import LineItemKind
+from budget.lineage.pages.panel import along_lineage, lineage_panel
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError, NotFound
@@ -217,12 +218,13 @@ def show() -> None:
     with st.container(horizontal=True, key="switches"):
         year = year_choice(record)
         base, as_of = switches(record, year)
-    view = year_view(record, year, today=date.today(), base=base, as_of=as_of)
+    view = along_lineage(record, year_view(record, year, today=date.today(), base=base, as_of=as_of))
     path(record, view)
     acts(record, view)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        past(record)
+        if not lineage_panel(record):
+            past(record)
         earmark_panel(record, year)
         more(record)
     with right:

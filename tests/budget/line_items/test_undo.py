@@ -48,7 +48,7 @@ def test_the_newest_snapshot_undone_leaves_the_figures_of_the_others_exactly() -
     assert whole != before_fourth
 
 
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("sqlite_empty")
 @pytest.mark.parametrize("order", ORDERS, ids=str)
 def test_undone_in_any_order_everything_is_gone_and_what_stays_is_as_if_never_mixed(
     order: tuple[int, ...], three: list[Path]
@@ -106,13 +106,13 @@ def test_the_same_file_read_in_another_unit_and_undone_gives_the_former_amounts_
     take(summary)
     thousands = figures()
     report = take(summary, unit=Unit.DOLLARS)
-    assert (report.updated, report.figures_restated) == (2, 4)
+    assert (report.updated, report.figures_restated, report.figures_same) == (2, 6, 2)
     assert {row["amount_cents"] for row in figures()["printed_totals"]} == {1500, -200, 200}
     take_back(report.batch_id)
     assert figures() == thousands
 
 
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("sqlite_empty")
 @pytest.mark.parametrize("order", ORDERS, ids=str)
 def test_three_readings_of_one_file_can_be_undone_in_any_order(order: tuple[int, ...], summary: Path) -> None:
     units = {1: Unit.THOUSANDS, 2: Unit.DOLLARS, 3: Unit.MILLIONS}

@@ -1,0 +1,10 @@
+"""Stores for the tests of this room: those of the line items' room."""
+
+from tests.budget.line_items.conftest import (  # noqa: F401 - fixtures, found by name
+    copies,
+    postgresql_copies,
+    snapshots,
+    sqlite_copies,
+    sqlite_started,
+    started,
+)
