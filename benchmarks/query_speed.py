@@ -16,16 +16,10 @@ from benchmarks.import_ways import ORGANIZER, ours
 from benchmarks.workload import FOLDER
 from budget.line_items.commands import watch_line
 from budget.line_items.line_queries import line_record
+from budget.line_items.list_queries import LineFilter, listed_lines
 from budget.line_items.listing import listing
-from budget.line_items.queries import (
-    LineFilter,
-    Place,
-    figures_of,
-    listed_lines,
-    places_with_lines,
-    total_checks,
-    years_with_figures,
-)
+from budget.line_items.queries import Place, figures_of, places_with_lines, years_with_figures
+from budget.line_items.year_queries import total_checks
 from campaigns.overview.queries import recent_changes, watched_lines, years_on_file
 from data.periods import FiscalYear
 from data.store import open_session

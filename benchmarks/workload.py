@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 LINES, FIRST_YEAR, YEARS = 10_000, 2001, 20
@@ -12,6 +13,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "var" / "bench"
 PURPOSES = ("Aid", "Grants", "Transportation", "Reimbursement", "Literacy", "Counseling", "Meals", "Special Education")
 PLACES = ("School", "District", "Regional", "Charter", "Early", "Adult", "Rural", "Gateway")
 
+COLUMNS = ("line_item", "fiscal_year", "stage", "amount_cents")
 Amount = tuple[str, int, str, int]
 
 
@@ -58,3 +60,14 @@ def amounts(path: Path) -> Iterator[Amount]:
         for code, _, *cells in rows:
             for (year, stage), cell in zip(places, cells, strict=True):
                 yield code, year, stage, int(cell.replace(",", "")) * 100
+
+
+def long_table() -> Path:
+    """The same amounts as a CSV file of one amount a row, in cents, for tools that import no other shape."""
+    path = FOLDER / "amounts_1m.csv"
+    if not path.exists():
+        partial = path.with_suffix(".part")
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(chain([COLUMNS], amounts(table())))
+        partial.replace(path)
+    return path

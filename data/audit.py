@@ -63,6 +63,14 @@ def _locked_head(session: Session) -> AuditHead:
     return head
 
 
+def take_turn(session: Session) -> None:
+    """Wait until no other writer stands between this call and its commit, and keep others waiting until ours.
+
+    SQLite lets one writer in at a time anyway; PostgreSQL would let two read the same figures and both write.
+    """
+    _locked_head(session)
+
+
 def note_act(session: Session, act: str, *, subject: str = "", **detail: Any) -> None:
     """Append an entry in the caller's transaction. Call it inside a command."""
     viewer = viewer_of_session(session)

@@ -1,6 +1,7 @@
 """The small tables of published facts in `data/reference/`, and the ones every room stands on."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from data.places import Jurisdiction
 from data.prices import PriceMonth
 from data.provenance import Source
 
+INDEX = re.compile(r"[0-9]+(?:\.[0-9]{1,3})?")
 FOLDER = Path(__file__).resolve().parent / "reference"
 
 
@@ -98,7 +100,7 @@ def _load_prices(session: Session, sources: dict[str, int]) -> None:
 
 def thousandths(text: str) -> int:
     """An index such as "256.092" as 256092; more than three decimals is refused rather than rounded."""
-    whole, _, decimals = text.partition(".")
-    if len(decimals) > 3 or not (whole + decimals).isdigit():
+    if INDEX.fullmatch(text) is None:
         raise FileProblem(f"“{text}” is not an index with at most three decimals.")
+    whole, _, decimals = text.partition(".")
     return int(whole) * 1000 + int(decimals.ljust(3, "0"))

@@ -34,8 +34,5 @@ def open_frame() -> None:
 def say_who(viewer: Viewer) -> None:
     """Until people sign in: whoever sits at this machine acts as an organizer, and the screen says so."""
     if viewer.role is Role.ORGANIZER:
-        words = _(
-            "You act as an organizer because this runs on your own machine (127.0.0.1). "
-            "Starter figures are published ones; each names its source."
-        )
+        words = _("You act as the organizer on this machine (127.0.0.1). Starter figures are published ones.")
         st.html(f'<p class="ct ct-demo ct-noprint">{words}</p>')

@@ -17,7 +17,7 @@ from budget.line_items.sentences import missing_words
 from data.language import _
 from data.money import dollars
 
-NAME_IN_MESSAGE = 44
+NAME_IN_MESSAGE = 56
 ROOMY, FULL = 12, 24  # up to so many lines the type is large, and medium; beyond it is small
 STYLE = """
 @page { size: letter; margin: 12mm; }

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from budget.comparison.rules import SETTLED, Column, ComparedLine, Comparison, Level, absent, compare, level_at
 from budget.line_items.history import Dollars
+from budget.line_items.list_queries import LineFilter, narrowed
 from budget.line_items.models import Appropriation, Ask, LineItem, Stage
-from budget.line_items.queries import LineFilter, Place, narrowed, stages_of
+from budget.line_items.queries import Place, stages_of
 from budget.line_items.rules import Figure, StageOf, settling_order
 from budget.line_items.stages import LineItemKind, MissingReason
 from data.imports.bulk import held_rows

@@ -21,7 +21,7 @@ from budget.line_items.stages import StageKind
 from budget.line_items.summaries import keep_totals
 from budget.line_items.totals import take_back_totals
 from data.access import Permission, requires
-from data.audit import note_act
+from data.audit import note_act, take_turn
 from data.errors import InvalidInput, NotFound
 from data.imports.models import ImportBatch
 from data.money import dollars
@@ -212,6 +212,7 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
         raise NotFound(f"Import {batch_id}")
     if batch.undone_at is not None:
         raise InvalidInput(f"Import {batch_id} was undone already.")
+    take_turn(session)
     years = _years_of(session, batch_id)
     figures = _take_back_figures(session, batch_id)
     take_back_totals(session, batch)

@@ -7,8 +7,9 @@ from budget.line_items.charts import history_chart
 from budget.line_items.exporting import file_name, history_table, line_table, lines_table
 from budget.line_items.history import history, real_change
 from budget.line_items.line_queries import LineRecord, documents_of, line_record
+from budget.line_items.list_queries import PAGE_SIZE, LineFilter
 from budget.line_items.listing import Listing, listing
-from budget.line_items.queries import PAGE_SIZE, LineFilter, place_of
+from budget.line_items.queries import place_of
 from budget.line_items.sentences import buying_power
 from budget.line_items.stages import LineItemKind
 from data.access import Viewer

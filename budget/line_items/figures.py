@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import Appropriation, ReplacedFigure
+from data.audit import take_turn
 from data.imports.bulk import held_rows, insert_grid, insert_rows
 from data.provenance import Source
 from data.records import columns
@@ -83,6 +84,7 @@ class FigureWriter:
         self.batch_id = batch_id
         self.anew = anew
         self.source_id = source.id or 0
+        take_turn(session)
         self.ranks = {s.id or 0: rank_of(s) for s in session.exec(select(Source))}
         self.new = self.restated = self.same = 0
         self.wrote = False

@@ -6,14 +6,8 @@ from datetime import date
 from sqlmodel import Session
 
 from budget.line_items.history import LineYears, YearView, year_view
-from budget.line_items.queries import (
-    LineFilter,
-    LineHead,
-    asks_of,
-    figures_of,
-    listed_lines,
-    stages_of,
-)
+from budget.line_items.list_queries import LineFilter, listed_lines
+from budget.line_items.queries import LineHead, asks_of, figures_of, stages_of
 from data.periods import FiscalYear
 from data.prices import Prices, fiscal_year_prices
 

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import (
@@ -15,19 +14,17 @@ from budget.line_items.models import (
     AskLimits,
     LineItem,
     LineItemName,
-    PrintedTotal,
     Stage,
     StageTotal,
     WatchedLine,
 )
-from budget.line_items.rules import Figure, StageOf, name_key, total_agrees
+from budget.line_items.rules import Figure, StageOf, name_key
 from budget.line_items.stages import LineItemKind, MissingReason, StageKind
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear, biennium_of
 from data.places import Jurisdiction
 from data.records import columns
 
-PAGE_SIZE = 25
 AMBIGUOUS_SHOWN = 5
 
 
@@ -111,10 +108,11 @@ def places_with_lines(session: Session) -> tuple[Place, ...]:
 
 def stages_of(session: Session, place: Place) -> tuple[StageOf, ...]:
     """A jurisdiction's stages in order."""
-    return tuple(stage for _, stage in _stages(session, place))
+    return tuple(stage for _, stage in stages_with_ids(session, place))
 
 
-def _stages(session: Session, place: Place) -> list[tuple[int, StageOf]]:
+def stages_with_ids(session: Session, place: Place) -> list[tuple[int, StageOf]]:
+    """The same with each stage's id in the store."""
     rows = session.exec(select(Stage).where(Stage.stage_list == place.stage_list).order_by(col(Stage.position)))
     return [
         (s.id or 0, StageOf(s.code, s.position, s.name, s.short_name, StageKind(s.kind), s.is_change)) for s in rows
@@ -184,7 +182,7 @@ def figures_of(
     session: Session, place: Place, line_ids: Sequence[int], years: Sequence[FiscalYear] | None = None
 ) -> dict[int, dict[FiscalYear, dict[str, Figure]]]:
     """The preferred figures of some lines: line id → year → stage code → figure. `years` None: all."""
-    codes = {stage_id: stage.code for stage_id, stage in _stages(session, place)}
+    codes = {stage_id: stage.code for stage_id, stage in stages_with_ids(session, place)}
     a = Appropriation
     statement = columns(
         a.line_item_id, a.fiscal_year, a.stage_id, a.amount_cents, a.missing_reason, a.source_id, a.batch_id,
@@ -221,78 +219,6 @@ def asks_of(session: Session, line_ids: Sequence[int]) -> dict[int, dict[FiscalY
     return dict(found)
 
 
-@dataclass(frozen=True, slots=True)
-class LineFilter:
-    """What the list shows; every part is kept in the page's address."""
-
-    place: Place
-    fiscal_year: FiscalYear
-    words: str = ""
-    agency: str = ""
-    watched: bool = False
-    page: int = 1
-    size: int = PAGE_SIZE
-
-
-@dataclass(frozen=True, slots=True)
-class ListedLines:
-    """One page of lines (`heads`, in order of number then name) of `count` that fit the filter."""
-
-    heads: tuple[LineHead, ...]
-    count: int
-
-
-def _fitting(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
-    a = Appropriation
-    shown = exists().where(
-        col(a.line_item_id) == LineItem.id,
-        col(a.fiscal_year) == int(chosen.fiscal_year),
-        col(a.preferred),
-        or_(col(a.missing_reason).is_(None), col(a.missing_reason) != MissingReason.NO_SUCH_ITEM.value),
-    )
-    return narrowed(statement.where(shown), chosen)
-
-
-def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
-    """Only the lines of the filter's place, agency, watch list and words, whatever year they have figures in."""
-    statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
-    if chosen.agency:
-        statement = statement.where(col(LineItem.agency) == chosen.agency)
-    if chosen.watched:
-        statement = statement.where(col(LineItem.id).in_(select(WatchedLine.line_item_id)))
-    for word in name_key(chosen.words).split():
-        pattern = f"%{word}%"
-        named = select(LineItemName.line_item_id).where(col(LineItemName.name_key).like(pattern))
-        statement = statement.where(
-            or_(
-                col(LineItem.name_key).like(pattern),
-                func.replace(func.coalesce(LineItem.code, ""), "-", " ").like(pattern),
-                col(LineItem.id).in_(named),
-            )
-        )
-    return statement
-
-
-def listed_lines(session: Session, chosen: LineFilter) -> ListedLines:
-    """The lines with a figure in the chosen year that fit the filter, a page at a time."""
-    count = session.scalar(_fitting(select(func.count()).select_from(LineItem), chosen)) or 0
-    ids = _fitting(select(LineItem), chosen).order_by(
-        col(LineItem.code).is_(None), col(LineItem.code), col(LineItem.name), col(LineItem.id)
-    )
-    rows = session.scalars(ids.offset((chosen.page - 1) * chosen.size).limit(chosen.size))
-    place = chosen.place
-    heads = tuple(LineHead(r.id or 0, r.code, r.name, r.agency, LineItemKind(r.kind), place) for r in rows)
-    return ListedLines(heads, count)
-
-
-def agencies_of(session: Session, place: Place) -> tuple[str, ...]:
-    """The agencies a jurisdiction's lines stand under."""
-    rows = session.scalars(
-        select(LineItem.agency).where(LineItem.jurisdiction_id == place.id, LineItem.agency != "").distinct()
-    )
-    return tuple(sorted(rows))
-
-
 def watched_ids(session: Session) -> tuple[int, ...]:
     """The lines we watch, as far as the viewer may know, longest watched first."""
     return tuple(
@@ -300,57 +226,6 @@ def watched_ids(session: Session) -> tuple[int, ...]:
             select(WatchedLine.line_item_id).order_by(col(WatchedLine.since), col(WatchedLine.line_item_id))
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class TotalCheck:
-    """A printed total beside the sum of the items that the same document prints (cents)."""
-
-    label: str
-    agency: str
-    stage: StageOf
-    printed_cents: int
-    sum_cents: int
-    items: int
-    unit_cents: int
-    source_id: int
-    complete: bool
-
-    @property
-    def holds(self) -> bool:
-        return total_agrees(self.printed_cents, self.sum_cents, parts=self.items, unit_cents=self.unit_cents)
-
-
-def total_checks(session: Session, place: Place, year: FiscalYear) -> tuple[TotalCheck, ...]:
-    """Every total printed for a year, with the sum of its own document's items. Items only, once each."""
-    a, t = Appropriation, PrintedTotal
-    stages = dict(_stages(session, place))
-    rows = session.execute(
-        select(t, func.coalesce(func.sum(a.amount_cents), 0), func.count(col(a.amount_cents)))
-        .outerjoin(
-            a,
-            and_(
-                col(a.source_id) == t.source_id,
-                col(a.fiscal_year) == t.fiscal_year,
-                col(a.stage_id) == t.stage_id,
-                col(a.line_item_id).in_(
-                    select(LineItem.id).where(
-                        LineItem.kind == LineItemKind.ITEM.value, LineItem.jurisdiction_id == place.id
-                    )
-                ),
-            ),
-        )
-        .where(t.jurisdiction_id == place.id, t.fiscal_year == int(year))
-        .group_by(*t.__table__.columns)  # type: ignore[attr-defined]
-        .order_by(col(t.source_id), col(t.stage_id))
-    )
-    return tuple(
-        TotalCheck(
-            t_.label, t_.agency, stages[t_.stage_id], t_.amount_cents, int(total), items, t_.unit_cents,
-            t_.source_id, t_.complete,
-        )
-        for t_, total, items in rows
-    )  # fmt: skip
 
 
 def all_places(session: Session) -> tuple[Place, ...]:

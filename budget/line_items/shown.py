@@ -6,7 +6,7 @@ from html import escape
 from budget.line_items.history import HistoryPoint, YearView
 from budget.line_items.line_queries import Document, LineRecord, StatedFigure, ToldFigure
 from budget.line_items.listing import ListedLine
-from budget.line_items.queries import LineHead, TotalCheck
+from budget.line_items.queries import LineHead
 from budget.line_items.rules import Step, StepState
 from budget.line_items.sentences import (
     MARK_WORDS,
@@ -16,6 +16,7 @@ from budget.line_items.sentences import (
     missing_words,
 )
 from budget.line_items.stages import LineItemKind
+from budget.line_items.year_queries import TotalCheck
 from data.language import _
 from data.money import dollars, percent, short_dollars
 from look import parts
@@ -52,7 +53,7 @@ def _strip_stage(step: Step, view: YearView) -> parts.StripStage:
         lines.append(_("our sum"))
     if step.change_cents is not None:
         lines.append(parts.delta(step.change_cents, up=_("more"), down=_("less")))
-    if step.amount_cents is not None and view.last_year is not None:
+    if step.amount_cents is not None and view.last_year is not None and step is view.standing:
         lines.append(_over_last_year(step.amount_cents - view.last_year.amount_cents, view))
     if step.amount_cents is not None and view.ask_cents is not None:
         lines.append(parts.gap(step.amount_cents - view.ask_cents))
@@ -147,7 +148,7 @@ def _said_of(document: Document, conflicts: Sequence[Sequence[StatedFigure]]) ->
     first = ", ".join([kind, *[part for part in dates if part]]) + "."
     differing = [group for group in conflicts if any(s.figure.source_id == document.id for s in group)]
     said = _("Differs from other documents at {n} places; see below.").format(n=len(differing)) if differing else ""
-    return (" ".join(part for part in (document.publisher, first) if part), said, document.note)
+    return (". ".join(part for part in (document.publisher, first) if part), said, document.note)
 
 
 def statement_label(record: LineRecord, said: StatedFigure) -> str:

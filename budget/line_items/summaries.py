@@ -39,8 +39,8 @@ def _recount() -> Select[tuple[int, int, int, str, int, int]]:
 def keep_totals(session: Session, *, years: Iterable[int], jurisdiction_id: int | None = None) -> None:
     """Count some years anew, of one state or of all, in the caller's transaction.
 
-    Call it last, after the change's `note_act`: its lock puts writers in one line, so that two at once cannot
-    each count without the other. Raises InvalidInput when a total would not fit the store.
+    Call it last, in a change that has taken its turn (`take_turn`, `note_act`): two writers at once would each
+    count without the other. Raises InvalidInput when a total would not fit the store.
     """
     wanted = sorted(set(years))
     gone = delete(StageTotal).where(col(StageTotal.fiscal_year).in_(wanted))

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from budget.line_items.history import year_view
 from budget.line_items.line_queries import LineRecord, StatedFigure
+from budget.line_items.list_queries import LineFilter
 from budget.line_items.listing import Listing, listing
-from budget.line_items.queries import LineFilter, place_of, stages_of
+from budget.line_items.queries import place_of, stages_of
 from budget.line_items.rules import Step
 from budget.line_items.sentences import lede, missing_words
 from data.errors import InvalidInput

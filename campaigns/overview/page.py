@@ -53,9 +53,9 @@ def on_file(years: tuple[YearOnFile, ...]) -> None:
     html(parts.heading(_("Budgets on file")))
     with st.container(horizontal=True, key="years"):
         for year in years:
-            label = _("{place} {year}: {items} items, {stages} stages").format(
-                place=year.place.name, year=year.fiscal_year.label, items=year.items, stages=year.stages
-            )
+            items = ngettext("{n} item", "{n} items", year.items).format(n=f"{year.items:,}")
+            stages = ngettext("{n} stage", "{n} stages", year.stages).format(n=year.stages)
+            label = f"{year.place.name} {year.fiscal_year.label}: {items}, {stages}"
             st.page_link(
                 "budget/line_items/pages/line_items.py",
                 label=parts.plain(label),

@@ -10,15 +10,7 @@ from budget.line_items.batches import PastImport, Restatement, past_imports, res
 from budget.line_items.history import LineYears, year_view
 from budget.line_items.listing import ListedLine
 from budget.line_items.models import Appropriation, LineItem, StageTotal
-from budget.line_items.queries import (
-    Place,
-    asks_of,
-    figures_of,
-    line_head,
-    places_with_lines,
-    stages_of,
-    watched_ids,
-)
+from budget.line_items.queries import Place, asks_of, figures_of, line_head, places_with_lines, stages_of, watched_ids
 from budget.line_items.stages import LineItemKind
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices

@@ -11,7 +11,7 @@ from data.errors import NotFound
 from data.imports.kept_files import keep, row_of, sha256_of
 from data.store import var_folder
 
-TABLE = b"Budget of Massachusetts\n\nAccount,FY2017 GAA\nChapter 70,\"4,628,014\"\n,\nTOTAL,5\n"
+TABLE = b'Budget of Massachusetts\n\nAccount,FY2017 GAA\nChapter 70,"4,628,014"\n,\nTOTAL,5\n'
 
 pytestmark = pytest.mark.usefixtures("sqlite_store")
 
@@ -63,7 +63,11 @@ def test_who_knows_the_table_says_which_row_is_the_header(tmp_path: Path) -> Non
 
 def test_in_a_workbook_the_sheet_with_the_header_is_opened(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for name, rows in {"Notes": [["a", "b"], ["c", "d"]], "Budget": [["Account", "GAA"], ["Chapter 70", 5]]}.items():
+    sheets: dict[str, list[list[object]]] = {
+        "Notes": [["a", "b"], ["c", "d"]],
+        "Budget": [["Account", "GAA"], ["Chapter 70", 5]],
+    }
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)

@@ -65,9 +65,7 @@ def _rename(session: Session) -> None:
 def test_the_rows_keep_their_types() -> None:
     lay_once()
     with open_session(PUBLIC) as session:
-        months = {
-            (p.year, p.month): p for p in session.exec(select(PriceMonth).where(PriceMonth.series == CPI_U))
-        }
+        months = {(p.year, p.month): p for p in session.exec(select(PriceMonth).where(PriceMonth.series == CPI_U))}
         kentucky = session.exec(select(Jurisdiction).where(Jurisdiction.code == "ky")).one()
         workbook = session.exec(select(Source).where(Source.key == "ky-seek-s47")).one()
         assert {s.kind for s in session.exec(select(Source))} <= set(SourceKind)

@@ -9,7 +9,7 @@ from budget.comparison import shown
 from budget.comparison.downloads import documents_behind
 from budget.comparison.queries import Chosen, Compared, can_be_real_for, comparison
 from budget.comparison.rules import SETTLED, Column, ComparedLine, Lines, years_to_start_with
-from budget.line_items import queries
+from budget.line_items import list_queries, queries
 from budget.line_items.queries import Place
 from budget.line_items.rules import StageOf, settling_order
 from budget.line_items.summaries import ColumnTotal, column_totals
@@ -68,7 +68,7 @@ def stage_in(year: FiscalYear, side: Side, on_file: tuple[ColumnTotal, ...], sta
 def which_lines(place: Place) -> tuple[str, str, bool]:
     """Agency, words, and whether only watched lines are compared."""
     with open_session(viewer) as session:
-        agencies = queries.agencies_of(session, place)
+        agencies = list_queries.agencies_of(session, place)
     named = any(st.query_params.get(name) for name in ("agency", "words", "watched"))
     with st.expander(_("Which lines"), expanded=named):
         words = st.text_input(_("Find by number or words"), key="words", bind="query-params", placeholder="METCO")

@@ -7,10 +7,11 @@ import streamlit as st
 
 from budget.amendments.queries import amendments_in
 from budget.amendments.shown import amendment_list
-from budget.line_items import queries, shown
+from budget.line_items import list_queries, queries, shown, year_queries
 from budget.line_items.line_queries import documents_of
+from budget.line_items.list_queries import PAGE_SIZE, LineFilter
 from budget.line_items.listing import ListedLine, Listing, listing
-from budget.line_items.queries import PAGE_SIZE, LineFilter, Place
+from budget.line_items.queries import Place
 from budget.line_items.year_queries import told_in
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
@@ -77,7 +78,7 @@ def filters() -> tuple[LineFilter, bool] | None:
     with st.container(horizontal=True, key="filters"):
         place = chosen_place(places)
         with open_session(viewer) as session:
-            years, agencies = queries.years_with_figures(session, place), queries.agencies_of(session, place)
+            years, agencies = queries.years_with_figures(session, place), list_queries.agencies_of(session, place)
         year = chosen_year(years)
         agency = chosen_agency(agencies)
     words = st.text_input(
@@ -130,7 +131,7 @@ def pager(listed: Listing) -> None:
 
 def totals(chosen: LineFilter) -> None:
     with open_session(viewer) as session:
-        checks = queries.total_checks(session, chosen.place, chosen.fiscal_year)
+        checks = year_queries.total_checks(session, chosen.place, chosen.fiscal_year)
     if not checks:
         return
     said = shown.total_sentences(checks)

@@ -11,10 +11,11 @@ from sqlmodel import Session
 from budget.line_items.history import YearView, year_view
 from budget.line_items.import_report import ImportReport
 from budget.line_items.line_queries import LineRecord, file_row, line_record
-from budget.line_items.queries import figures_of, line_head, place_of, total_checks
+from budget.line_items.queries import figures_of, line_head, place_of
 from budget.line_items.rules import Figure, StepState, name_key
 from budget.line_items.sentences import lede
 from budget.line_items.stages import MissingReason, Unit
+from budget.line_items.year_queries import total_checks
 from data.errors import InvalidInput
 from data.periods import FiscalYear
 from data.store import open_session
@@ -107,13 +108,12 @@ def test_after_the_first_snapshot_alone_fy18_ends_at_the_veto() -> None:
 
 
 @pytest.mark.usefixtures("snapshots")
-def test_a_restated_year_keeps_both_figures_and_the_newer_document_is_shown() -> None:
-    """2200-0100's FY20: 32,082,245 in 2023-02; as FY20_Gov only in 2019-03."""
+def test_a_restated_figure_keeps_both_documents_and_the_newer_is_shown() -> None:
+    """Three lines' FY23_Current differ between February and June 2023; nothing else does."""
     with open_session(ORGANIZER) as session:
-        restated = [
-            group for code in _codes(session) for group in record(session, code).conflicts
-        ]  # fmt: skip
-    assert restated
+        restated = [group for code in _codes(session) for group in record(session, code).conflicts if len(group) > 1]
+    told = {(group[0].fiscal_year, group[0].stage.code) for group in restated if group[0].figure.amount_cents}
+    assert told == {(FiscalYear(2023), "current")}
     for group in restated:
         dates = [room.as_of(said.figure.source_id) for said in group]
         assert [said.preferred for said in group] == [True] + [False] * (len(group) - 1)

@@ -1,0 +1,92 @@
+"""The list of line items: which lines fit a filter, a page at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, func, or_
+from sqlmodel import Session, col, select
+
+from budget.line_items.models import (
+    Appropriation,
+    LineItem,
+    LineItemName,
+    WatchedLine,
+)
+from budget.line_items.queries import LineHead, Place
+from budget.line_items.rules import name_key
+from budget.line_items.stages import LineItemKind, MissingReason
+from data.periods import FiscalYear
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """What the list shows; every part is kept in the page's address."""
+
+    place: Place
+    fiscal_year: FiscalYear
+    words: str = ""
+    agency: str = ""
+    watched: bool = False
+    page: int = 1
+    size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLines:
+    """One page of lines (`heads`, in order of number then name) of `count` that fit the filter."""
+
+    heads: tuple[LineHead, ...]
+    count: int
+
+
+def _fitting(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
+    a = Appropriation
+    shown = exists().where(
+        col(a.line_item_id) == LineItem.id,
+        col(a.fiscal_year) == int(chosen.fiscal_year),
+        col(a.preferred),
+        or_(col(a.missing_reason).is_(None), col(a.missing_reason) != MissingReason.NO_SUCH_ITEM.value),
+    )
+    return narrowed(statement.where(shown), chosen)
+
+
+def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
+    """Only the lines of the filter's place, agency, watch list and words, whatever year they have figures in."""
+    statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
+    if chosen.agency:
+        statement = statement.where(col(LineItem.agency) == chosen.agency)
+    if chosen.watched:
+        statement = statement.where(col(LineItem.id).in_(select(WatchedLine.line_item_id)))
+    for word in name_key(chosen.words).split():
+        pattern = f"%{word}%"
+        named = select(LineItemName.line_item_id).where(col(LineItemName.name_key).like(pattern))
+        statement = statement.where(
+            or_(
+                col(LineItem.name_key).like(pattern),
+                func.replace(func.coalesce(LineItem.code, ""), "-", " ").like(pattern),
+                col(LineItem.id).in_(named),
+            )
+        )
+    return statement
+
+
+def listed_lines(session: Session, chosen: LineFilter) -> ListedLines:
+    """The lines with a figure in the chosen year that fit the filter, a page at a time."""
+    count = session.scalar(_fitting(select(func.count()).select_from(LineItem), chosen)) or 0
+    ids = _fitting(select(LineItem), chosen).order_by(
+        col(LineItem.code).is_(None), col(LineItem.code), col(LineItem.name), col(LineItem.id)
+    )
+    rows = session.scalars(ids.offset((chosen.page - 1) * chosen.size).limit(chosen.size))
+    place = chosen.place
+    heads = tuple(LineHead(r.id or 0, r.code, r.name, r.agency, LineItemKind(r.kind), place) for r in rows)
+    return ListedLines(heads, count)
+
+
+def agencies_of(session: Session, place: Place) -> tuple[str, ...]:
+    """The agencies a jurisdiction's lines stand under."""
+    rows = session.scalars(
+        select(LineItem.agency).where(LineItem.jurisdiction_id == place.id, LineItem.agency != "").distinct()
+    )
+    return tuple(sorted(rows))
