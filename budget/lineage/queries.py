@@ -74,7 +74,8 @@ def changes_around(session: Session, lines: Iterable[int]) -> dict[int, Change]:
     wanted, seen = set(lines), set[int]()
     while wanted:
         ends = select(LineChangeEnd.change_id).where(col(LineChangeEnd.line_item_id).in_(wanted)).distinct()
-        new = plain_changes(session, [id_ for id_ in session.scalars(ends) if id_ not in found])
+        ids = [id_ for id_ in session.scalars(ends) if id_ not in found]
+        new = plain_changes(session, ids) if ids else {}
         seen |= wanted
         found |= new
         wanted = {line for change in new.values() for line in change.lines} - seen
@@ -181,7 +182,8 @@ def year_before(session: Session, place: Place, year: FiscalYear, lines: Collect
             LineChange.fiscal_year == int(year),
         )
     )
-    changes = plain_changes(session, session.scalars(ends).all()).values()
+    ids = session.scalars(ends).all()
+    changes = plain_changes(session, ids).values() if ids else ()
     bases = settled_of(session, place, {line for change in changes for line in change.before})
     found: dict[int, Basis | None] = {}
     for change in changes:

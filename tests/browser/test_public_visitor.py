@@ -28,7 +28,7 @@ def test_the_menu_has_no_import_page(visit: VISIT) -> None:
 
     expect(page.get_by_role("link", name="Line items")).to_be_visible()
     assert page.get_by_role("link", name="Import a file").count() == 0
-    assert page.get_by_text("You act as an organizer").count() == 0
+    assert page.get_by_text("You act as the organizer").count() == 0
 
 
 def test_the_import_pages_address_opens_nothing(visit: VISIT, faults: list[str]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from budget.amendments.starter import load_amendments
 from coalition.accounts import viewers
 from data.access import Viewer
+from data.store import open_session
 from tests import stores
 from tests.budget.line_items import room
 from tests.pages.dashboard import PAGES, ROOT
@@ -23,6 +25,8 @@ def starter_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("starter")
     with stores.sqlite_copy(sqlite_template, folder):
         room.starter()
+        with open_session(ORGANIZER, writing=True) as session:
+            load_amendments(session)
     return folder / "var" / "commontable.db"
 
 

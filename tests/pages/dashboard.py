@@ -18,6 +18,7 @@ PAGES = {
     "line-items": "budget/line_items/pages/line_items.py",
     "line-item": "budget/line_items/pages/line_item.py",
     "import": "budget/line_items/pages/import_file.py",
+    "amendments": "budget/amendments/page.py",
     "lineage": "budget/lineage/pages/names_to_match.py",
     "compare": "budget/comparison/pages/compare.py",
     "release": "budget/comparison/pages/release.py",

@@ -23,6 +23,8 @@ def empty_store(sqlite_store: str) -> None:
         ("line-items", ORGANIZER, "No line items yet. Import a budget file to start."),
         ("line-items", PUBLIC, "No line items yet."),
         ("line-item", ORGANIZER, "The line item was not found"),
+        ("compare", PUBLIC, "No figures to compare yet. Import a budget file to start."),
+        ("release", ORGANIZER, "No line is watched."),
         ("import", ORGANIZER, "Nothing imported yet. Drop a file above to start."),
     ],
 )

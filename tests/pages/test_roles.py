@@ -33,7 +33,7 @@ TABLE = {
     ),
     ("member", "home"): Seen(("The lines we watch", "METCO", "The starter figures"), ("The public record",)),
     ("organizer", "home"): Seen(
-        ("The lines we watch", "METCO", "You act as an organizer because"), ("The public record",)
+        ("The lines we watch", "METCO", "You act as the organizer on this machine"), ("The public record",)
     ),
     ("public", "line-items"): Seen((METCO, "$468,111 below ask"), ("Only lines we watch",)),
     ("member", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
@@ -52,6 +52,18 @@ TABLE = {
     ("public", "lineage"): Seen(page_is_hidden=True),
     ("member", "lineage"): Seen(page_is_hidden=True),
     ("organizer", "lineage"): Seen(("Names to match", "May be one line", "Confirm: one line", "Not the same")),
+    ("public", "amendments"): Seen(("amendments on file",), ("Paste amendments", "What became of it")),
+    ("member", "amendments"): Seen(("amendments on file",), ("Paste amendments", "What became of it")),
+    ("organizer", "amendments"): Seen(("amendments on file", "Paste amendments", "What became of it")),
+    ("public", "compare"): Seen(
+        ("FY2017 settled is $88.87 million (1.7%) more", "97.8% of the ask", "CSV"),
+        ("Only lines we watch", "5,222,222,222"),
+    ),
+    ("member", "compare"): Seen(("97.8% of the ask", "5,222,222,222", "Only lines we watch")),
+    ("organizer", "compare"): Seen(("97.8% of the ask", "5,222,222,222", "Only lines we watch")),
+    ("public", "release"): Seen(page_is_hidden=True),
+    ("member", "release"): Seen(("Release day", "METCO", "$468,111 below ask"), ("Save the amounts",)),
+    ("organizer", "release"): Seen(("METCO", "$468,111 below ask", "Save the amounts", "Text for a message")),
     ("organizer", "import"): Seen(("Import a budget file", "Imports so far", "Undo import 1")),
 }
 

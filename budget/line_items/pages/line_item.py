@@ -221,7 +221,8 @@ def show() -> None:
     view = along_lineage(record, year_view(record, year, today=date.today(), base=base, as_of=as_of))
     path(record, view)
     acts(record, view)
-    left, right = st.columns([2, 1], gap="large")
+    with st.container(key="line_columns"):
+        left, right = st.columns([2, 1], gap="large")
     with left:
         if not lineage_panel(record):
             past(record)

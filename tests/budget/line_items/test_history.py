@@ -1,6 +1,7 @@
 """A year and a history as shown: as voted or in one year's dollars, against last year and our ask."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_a_level_funded_line_is_a_real_cut() -> None:
 def test_real_steps_change_by_the_difference_of_what_is_shown() -> None:
     view = year_view(line({2018: {"gov": 12_345, "hou": 23_456, "sen": 34_567}}), FY2018, today=DURING, base=FY2025)
     shown = [step for step in view.steps if step.amount_cents is not None]
-    for before, step in zip(shown, shown[1:], strict=False):
+    for before, step in pairwise(shown):
         assert step.change_cents == (step.amount_cents or 0) - (before.amount_cents or 0)
     assert all((step.amount_cents or 0) % 100 == 0 for step in shown), "real money of a line is whole dollars"
 
