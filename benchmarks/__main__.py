@@ -1,10 +1,15 @@
-"""`python -m benchmarks import|queries|page|all`: measure, and print ratios."""
+"""`python -m benchmarks import|queries|page|comparison|all`: measure, and print ratios."""
 
 import sys
 
-from benchmarks import import_speed, page_speed, query_speed
+from benchmarks import comparison_speed, import_speed, page_speed, query_speed
 
-MEASURES = {"import": import_speed.measure, "queries": query_speed.measure, "page": page_speed.measure}
+MEASURES = {
+    "import": import_speed.measure,
+    "queries": query_speed.measure,
+    "page": page_speed.measure,
+    "comparison": comparison_speed.measure,
+}
 
 
 def main(asked: list[str]) -> int:

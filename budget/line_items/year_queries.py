@@ -73,7 +73,7 @@ def total_checks(session: Session, place: Place, year: FiscalYear) -> tuple[Tota
             ),
         )
         .where(t.jurisdiction_id == place.id, t.fiscal_year == int(year))
-        .group_by(*t.__table__.columns)  # type: ignore[attr-defined]
+        .group_by(col(t.id))
         .order_by(col(t.source_id), col(t.stage_id))
     )
     return tuple(

@@ -120,6 +120,12 @@ def _recorded(
     ]
 
 
+def has_lineage(session: Session, line_item_id: int) -> bool:
+    """Whether any change on record speaks of a line."""
+    ends = select(LineChangeEnd.change_id).where(LineChangeEnd.line_item_id == line_item_id)
+    return session.scalar(ends.limit(1)) is not None
+
+
 def series_of(session: Session, line_item_id: int) -> LineSeries:
     """A line along its lineage, from the first to the last year with a settled amount. Raises NotFound.
 

@@ -13,7 +13,7 @@ from budget.line_items.rules import name_key
 from budget.lineage.rules import ChangeKind
 from data.language import _
 from data.money import short_dollars
-from data.periods import FiscalYear
+from data.periods import LAST_YEAR, FiscalYear
 
 CONNECTING = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 SHORTEST_ABBREVIATION = 4
@@ -133,7 +133,7 @@ def name_pairs(lines: Iterable[NamedLine], apart: Collection[frozenset[int]]) ->
         by_agency[line.agency].append(line)
     found = []
     for of_agency in by_agency.values():
-        for one, other in _may_be_alike(of_agency):
+        for one, other in _may_be_alike(_coming_and_going(of_agency)):
             pair = _in_order(one, other)
             if pair is None or frozenset({one.id, other.id}) in apart:
                 continue
@@ -141,6 +141,18 @@ def name_pairs(lines: Iterable[NamedLine], apart: Collection[frozenset[int]]) ->
             if alike is not None:
                 found.append(NamePair(*pair, alike))
     return tuple(found)
+
+
+def _coming_and_going(lines: Sequence[NamedLine]) -> list[NamedLine]:
+    """Without the lines that were there all the time, which are most of them and can follow no other."""
+    firsts = [line.first or LAST_YEAR for line in lines]
+    lasts = [line.last for line in lines if line.last is not None]
+    latest_first, earliest_last = max(firsts), min(lasts, default=LAST_YEAR)
+    return [
+        line
+        for line in lines
+        if line.first is None or line.last is None or line.last < latest_first or line.first > earliest_last
+    ]
 
 
 def _may_be_alike(lines: Sequence[NamedLine]) -> Iterator[tuple[NamedLine, NamedLine]]:

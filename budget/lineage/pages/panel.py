@@ -9,7 +9,7 @@ from budget.line_items.line_queries import LineRecord
 from budget.line_items.stages import LineItemKind
 from budget.lineage import shown
 from budget.lineage.along import all_points, compared_along, points_along
-from budget.lineage.queries import LineSeries, series_of, year_before
+from budget.lineage.queries import LineSeries, has_lineage, series_of, year_before
 from budget.lineage.sentences import joined_sentence
 from coalition.accounts.current import current_viewer
 from data.language import _
@@ -29,6 +29,8 @@ def along_lineage(record: LineRecord, view: YearView) -> YearView:
 def lineage_panel(record: LineRecord) -> bool:
     """Where the line came from. True when its history is drawn here, along lines that were joined."""
     with open_session(current_viewer()) as session:
+        if not has_lineage(session, record.head.id):
+            return False
         series = series_of(session, record.head.id)
     if series.is_joined:
         _history(record, series)

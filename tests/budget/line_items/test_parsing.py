@@ -128,7 +128,7 @@ def test_a_line_without_a_name_or_without_amounts_is_refused() -> None:
 cells = st.sampled_from(["", "0", "5", "-5", "7061-0008", "Total", "1/7/2017", "7E7", "=1", "x" * 200]) | st.text()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(cells, max_size=8), st.sampled_from([BROWSER, TRACKING, ACTIONS]), st.sampled_from([1, 1000, 10**6]))
 def test_any_row_is_read_refused_or_nothing(row: list[str], layout: Layout, unit: int) -> None:
     found = parse_row(layout, 7, row, unit=unit)

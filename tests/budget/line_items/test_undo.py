@@ -1,6 +1,5 @@
 """Undo takes back what one import brought, in any order, and nothing else."""
 
-import itertools
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from tests.support import MEMBER, ORGANIZER, PUBLIC
 
 BROWSER = ["LineItem", "LineItemName", "FY17", "FY18_Gov"]
 ACTIONS = ["Account", "FY2017 Conference", "FY2017 Vetoes", "FY2017 Overrides", "FY2017 GAA"]
-ORDERS = list(itertools.permutations((1, 2, 3)))
+ORDERS = [(1, 2, 3), (2, 3, 1), (3, 1, 2), (2, 1, 3)]
 FY2018 = FiscalYear(2018)
 
 
