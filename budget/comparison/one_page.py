@@ -18,7 +18,9 @@ from data.language import _
 from data.money import dollars
 
 NAME_IN_MESSAGE = 56
-ROOMY, FULL = 12, 24  # up to so many lines the type is large, and medium; beyond it is small
+# up to so many lines, all on one side of a letter sheet; the first size leaves room for the figures compared with
+SIZES = ((10, "10pt"), (20, "8.5pt"))
+SMALLEST = "7pt"  # more lines take a second side
 STYLE = """
 @page { size: letter; margin: 12mm; }
 * { box-sizing: border-box; margin: 0; }
@@ -29,7 +31,8 @@ h1 { font: 650 1.6em/1.2 Bitter, Georgia, serif; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-size: .85em; color: #4F5A56; padding: .25em .5em .25em 0; }
 thead th { border-bottom: 2px solid #1E2725; }
-td { border-bottom: 1px solid #DAD6CB; padding: .3em .5em .3em 0; vertical-align: top; }
+td { border-bottom: 1px solid #DAD6CB; padding: .2em .5em .2em 0; vertical-align: top; }
+td:first-child { width: 34%; }
 td.n { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; }
 small { display: block; color: #4F5A56; font-size: .85em; }
 .foot { margin-top: .8em; font-size: .85em; color: #4F5A56; }
@@ -39,9 +42,7 @@ small { display: block; color: #4F5A56; font-size: .85em; }
 
 
 def _size(lines: int) -> str:
-    if lines <= ROOMY:
-        return "11pt"
-    return "9pt" if lines <= FULL else "7.5pt"
+    return next((size for most, size in SIZES if lines <= most), SMALLEST)
 
 
 def release_name(release: Release) -> str:
@@ -78,11 +79,11 @@ def _row(release: Release, line: ReleaseLine) -> str:
     said = ""
     if line.now.amount_cents is not None:
         amount, _comma, said = line_sentence(release, line).partition(", ")
-    others = "; ".join(_others(release, line))
+    others = "; ".join(_others(release, line)) if len(release.lines) <= SIZES[0][0] else ""
     said = said[:1].upper() + said[1:]
     return (
         f'<tr><td>{escape(name)}</td><td class="n">{escape(amount)}</td>'
-        f"<td>{escape(said)}{'.' if said else ''}<small>{escape(others)}</small></td></tr>"
+        f"<td>{escape(said)}{'.' if said else ''}{f'<small>{escape(others)}</small>' if others else ''}</td></tr>"
     )
 
 

@@ -231,7 +231,8 @@ def release_caution(release: Release) -> str:
     name = column_words(release.stages, release.fiscal_year, release.stage.code)
     others = {line.last_year.stage_code: line for line in release.known if line.last_year.amount_cents is not None}
     said = [_("{name} is {kind}").format(name=name, kind=_(KIND_WORDS[release.stage.kind]))]
-    if release.before is not None and release.before.kind is not release.stage.kind:
+    held = any(line.since_before_cents is not None for line in release.known)
+    if held and release.before is not None and release.before.kind is not release.stage.kind:
         before = column_words(release.stages, release.fiscal_year, release.before.code)
         said.append(_("{name} is {kind}").format(name=before, kind=_(KIND_WORDS[release.before.kind])))
     said += [

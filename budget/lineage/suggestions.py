@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 
 from budget.line_items.rules import name_key
@@ -21,7 +22,7 @@ LEAST_WORDS_SHARED = 2
 LEAST_SHARE = 0.6
 LEAST_SPELLING = 0.92
 LONGEST_GAP = 5  # years between the last figure of one line and the first of the other
-MOST_BEARERS = 200  # a word that more lines of an agency bear tells nothing
+MOST_BEARERS = 60  # a word that more lines of an agency bear tells nothing
 NAMES_WEIGH, AMOUNTS_WEIGH = 70, 30
 LEAST_CLOSENESS = 0.25
 
@@ -92,14 +93,18 @@ def likeness(one: str, other: str) -> Likeness | None:
 
 
 def _spelling(words: Sequence[str], others: Sequence[str]) -> Likeness | None:
-    share = SequenceMatcher(None, "".join(words), "".join(others), autojunk=False).ratio()
+    compared = SequenceMatcher(None, "".join(words), "".join(others), autojunk=False)
+    if compared.real_quick_ratio() < LEAST_SPELLING or compared.quick_ratio() < LEAST_SPELLING:
+        return None  # the two bounds cost little
+    share = compared.ratio()
     if share < LEAST_SPELLING:
         return None
     return Likeness(share, _("the spelling differs by a letter or two."))
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in name_key(name).split() if word not in CONNECTING]
+@lru_cache(maxsize=50_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in name_key(name).split() if word not in CONNECTING)
 
 
 def _shared(words: Sequence[str], others: Sequence[str]) -> tuple[int, int]:

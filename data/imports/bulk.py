@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Select, literal
 from sqlmodel import Session, select
 
+from data.access import RESTRICTED_TABLES
+from data.errors import NotAllowed
 from data.records import Record
 
 CHUNK = 10_000
@@ -18,6 +20,7 @@ SMALL_TABLE = 20_000
 
 def insert_rows(session: Session, model: type[Record], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert tuples in column order: `executemany` on SQLite, COPY on PostgreSQL. Not for restricted tables."""
+    _refuse_restricted(model)
     table = str(model.__tablename__)
     connection = session.connection()
     if connection.dialect.name == "postgresql":
@@ -31,6 +34,12 @@ def insert_rows(session: Session, model: type[Record], columns: Sequence[str], r
     remaining = iter(rows)
     while chunk := list(islice(remaining, CHUNK)):
         connection.exec_driver_sql(statement, chunk)
+
+
+def _refuse_restricted(model: type[Record]) -> None:
+    """COPY and a driver's cursor pass the belt unseen, so these are for public tables alone."""
+    if model in RESTRICTED_TABLES:
+        raise NotAllowed("writing many rows of a restricted table at once")
 
 
 def insert_grid(
@@ -49,6 +58,7 @@ def insert_grid(
     Each of `lines` holds the cells of the `line` columns, then one `value` for each of `places`, which hold
     the cells of the `place` columns; `same` is what every row has. Not for restricted tables.
     """
+    _refuse_restricted(model)
     if session.connection().dialect.name == "sqlite" and len(lines) >= FEW:
         statement = _grid_statement(str(model.__tablename__), tuple(same.items()), line, place, value, places)
         session.connection().exec_driver_sql(statement, list(lines))

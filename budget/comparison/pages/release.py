@@ -18,6 +18,7 @@ from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError
 from data.language import _, ngettext
+from data.money import dollars
 from data.periods import FiscalYear, fiscal_year_of
 from data.reading_input import cents_of
 from data.store import open_session
@@ -104,10 +105,9 @@ def save(release: Release, title: str, address: str) -> None:
         html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
         return
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    with open_session(viewer) as session:
-        after = watched_release(session, release.place, release.fiscal_year, release.stage)
+    said = [f"{entry.label}: {dollars(entry.amount_cents)}" for entry in entries]
     amounts = ngettext("{n} amount saved", "{n} amounts saved", count).format(n=count)
-    keep_saved(amounts, [say.release_lede(after), _("An amount entered again later replaces this one on screen.")])
+    keep_saved(amounts, [*said, _("An amount entered again later replaces the one shown.")])
     st.rerun()
 
 
