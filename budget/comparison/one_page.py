@@ -19,12 +19,12 @@ from data.money import dollars
 
 NAME_IN_MESSAGE = 56
 # up to so many lines, all on one side of a letter sheet; the first size leaves room for the figures compared with
-SIZES = ((10, "10pt"), (20, "8.5pt"))
+SIZES = ((8, "10pt"), (14, "9pt"), (20, "7.5pt"))
 SMALLEST = "7pt"  # more lines take a second side
 STYLE = """
 @page { size: letter; margin: 12mm; }
 * { box-sizing: border-box; margin: 0; }
-body { font: SIZE/1.35 "Public Sans", system-ui, sans-serif; color: #1E2725; background: #fff; }
+body { font: SIZE/1.3 "Public Sans", system-ui, sans-serif; color: #1E2725; background: #fff; }
 body { max-width: 52rem; padding: 1rem; margin: 0 auto; }
 h1 { font: 650 1.6em/1.2 Bitter, Georgia, serif; }
 .lede { font: 400 1.15em/1.4 Bitter, Georgia, serif; margin: .5em 0 .8em; }

@@ -60,4 +60,4 @@ def test_a_file_of_an_unknown_kind_is_refused() -> None:
 
 
 def test_every_kind_has_a_media_type() -> None:
-    assert set(MEDIA_TYPES) == {"csv", "xlsx", "json", "svg", "png", "html", "pdf", "ics"}
+    assert set(MEDIA_TYPES) == {"csv", "xlsx", "json", "svg", "png", "html", "pdf", "ics", "txt"}
