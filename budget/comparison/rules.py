@@ -224,11 +224,13 @@ def stage_to_expect(stages: Sequence[StageOf], known: Iterable[str]) -> StageOf:
     return next((s for s in levels if s.position > reached), levels[-1])
 
 
-def years_to_start_with(years: Sequence[FiscalYear]) -> tuple[FiscalYear, FiscalYear]:
-    """The two columns a compare page opens with: the newest year that has the year before beside it.
+def years_to_start_with(items: Mapping[FiscalYear, int]) -> tuple[FiscalYear, FiscalYear]:
+    """The two years a compare page opens with: the newest two in a row that are well filled.
 
-    `years` are those with items on file. Without such a pair the newest year stands against itself.
+    `items` counts each year's settled items; a year with less than half of the fullest one's is passed over.
+    Without such a pair the newest year stands against itself.
     """
-    pairs = [year for year in years if year.before in years]
-    newest = max(pairs or years)
+    whole = [year for year, count in items.items() if 2 * count >= max(items.values())]
+    pairs = [year for year in whole if year.before in whole]
+    newest = max(pairs or whole)
     return (newest.before if pairs else newest), newest

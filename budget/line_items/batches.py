@@ -99,6 +99,7 @@ def restatements(session: Session, batch_id: int, *, limit: int = 7) -> tuple[Re
                 col(before.stage_id) == now.stage_id,
                 col(before.source_id) != now.source_id,
                 col(before.amount_cents) != now.amount_cents,
+                ~col(before.preferred),
             ),
         )
         .join(LineItem, col(LineItem.id) == now.line_item_id)

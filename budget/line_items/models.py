@@ -82,13 +82,12 @@ class Appropriation(Record, table=True):
 
     __tablename__ = "appropriations"
     __table_args__ = (
+        Index("ix_appropriations_year_stage", "fiscal_year", "stage_id"),
         Index(
-            "ix_appropriations_year_stage",
-            "fiscal_year",
-            "stage_id",
-            "preferred",
+            "ix_appropriations_replaced",
             "line_item_id",
-            "amount_cents",
+            sqlite_where=text("preferred = 0"),
+            postgresql_where=text("NOT preferred"),
         ),
         {"sqlite_with_rowid": False},
     )

@@ -36,9 +36,11 @@ def indexes() -> dict[str, set[tuple[str, bool, str]]]:
 
 def declared_indexes() -> dict[str, set[tuple[str, bool, str]]]:
     declared: dict[str, set[tuple[str, bool, str]]] = {}
+    with upkeep() as connection:
+        dialect = connection.dialect.name
     for table in every_table().tables.values():
         for index in table.indexes:
-            where = index.dialect_options["sqlite"]["where"]
+            where = index.dialect_options[dialect]["where"]
             wanted = (str(index.name), bool(index.unique), "" if where is None else str(where))
             declared.setdefault(table.name, set()).add(wanted)
     return declared

@@ -65,6 +65,16 @@ def stage_in(year: FiscalYear, side: Side, on_file: tuple[ColumnTotal, ...], sta
     return kept(f"{name}_stage", codes, first, ask_stage)
 
 
+def settled_items(on_file: tuple[ColumnTotal, ...], stages: tuple[StageOf, ...]) -> dict[FiscalYear, int]:
+    """How many items each year settled; 0 where only other stages or kinds are on file."""
+    settling = {stage.code for stage in settling_order(stages)}
+    counts = {total.fiscal_year: 0 for total in on_file}
+    for total in on_file:
+        if total.stage_code in settling:
+            counts[total.fiscal_year] = max(counts[total.fiscal_year], total.items)
+    return counts
+
+
 def which_lines(place: Place) -> tuple[str, str, bool]:
     """Agency, words, and whether only watched lines are compared."""
     with open_session(viewer) as session:
@@ -108,8 +118,7 @@ def filters() -> Chosen | None:
         on_file, stages = column_totals(session, place.id), queries.stages_of(session, place)
     if not on_file:
         return None
-    years = [t.fiscal_year for t in on_file if t.items] or [t.fiscal_year for t in on_file]
-    before, after = years_to_start_with(years)
+    before, after = years_to_start_with(settled_items(on_file, stages))
     with st.container(horizontal=True, key="columns"):
         left = column(("left", _("Compare"), _("at stage")), on_file, stages, before)
         right = column(("right", _("with"), _("at its stage")), on_file, stages, after)

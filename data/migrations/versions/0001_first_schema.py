@@ -278,10 +278,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("appropriations", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_appropriations_year_stage",
-            ["fiscal_year", "stage_id", "preferred", "line_item_id", "amount_cents"],
+            "ix_appropriations_replaced",
+            ["line_item_id"],
             unique=False,
+            sqlite_where=sa.text("preferred = 0"),
+            postgresql_where=sa.text("NOT preferred"),
         )
+        batch_op.create_index("ix_appropriations_year_stage", ["fiscal_year", "stage_id"], unique=False)
 
     op.create_table(
         "asks",
@@ -479,6 +482,11 @@ def downgrade() -> None:
     op.drop_table("asks")
     with op.batch_alter_table("appropriations", schema=None) as batch_op:
         batch_op.drop_index("ix_appropriations_year_stage")
+        batch_op.drop_index(
+            "ix_appropriations_replaced",
+            sqlite_where=sa.text("preferred = 0"),
+            postgresql_where=sa.text("NOT preferred"),
+        )
 
     op.drop_table("appropriations")
     with op.batch_alter_table("amendment_changes", schema=None) as batch_op:

@@ -212,8 +212,9 @@ def test_a_release_page_opens_with_the_next_stage(known: list[str], stage: str) 
     assert stage_to_expect(STAGES, known).code == stage
 
 
-def test_a_compare_page_opens_with_two_years_side_by_side() -> None:
-    years = [FiscalYear(y) for y in (2019, 2017, 2016, 2015)]
+def test_a_compare_page_opens_with_the_newest_two_well_filled_years_in_a_row() -> None:
+    filled = {FiscalYear(year): items for year, items in ((2019, 37), (2018, 1), (2017, 56), (2016, 51), (2015, 53))}
 
-    assert years_to_start_with(years) == (2016, 2017)
-    assert years_to_start_with([FiscalYear(2019)]) == (2019, 2019)
+    assert years_to_start_with(filled) == (2016, 2017)
+    assert years_to_start_with({FiscalYear(2019): 4}) == (2019, 2019)
+    assert years_to_start_with({FiscalYear(2019): 0, FiscalYear(2018): 0}) == (2018, 2019)

@@ -121,6 +121,13 @@ def dump() -> Dump:
         }
 
 
+def sizes() -> dict[str, int]:
+    """How many rows every table has."""
+    with upkeep() as connection:
+        names = inspect(connection).get_table_names()
+        return {table: connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0 for table in names}
+
+
 def figures() -> Dump:
     """The tables an import writes and an undo must bring back exactly; the kept sums must be true whenever asked."""
     with open_session(ORGANIZER) as session:
