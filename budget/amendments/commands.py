@@ -6,13 +6,13 @@ from sqlmodel import Session, col, select
 
 from budget.amendments.models import Amendment, AmendmentChange, AmendmentEarmark, Outcome
 from budget.amendments.parsing import ParsedAmendment, ParsedChange, Unreadable, read_amendments
-from budget.line_items.commands import entered_source
 from budget.line_items.models import LineItem
 from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
 from data.places import Jurisdiction
+from data.provenance import entered_source
 
 LONGEST_TEXT = 500_000
 

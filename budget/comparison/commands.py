@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from budget.line_items.commands import enter_figure, entered_source
+from budget.line_items.commands import enter_figure
 from budget.line_items.figures import FigureWriter
 from budget.line_items.summaries import keep_totals
 from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import CommonTableError, InvalidInput
 from data.periods import FiscalYear
+from data.provenance import entered_source
 
 
 @dataclass(frozen=True, slots=True)

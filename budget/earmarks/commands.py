@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 from budget.amendments.parsing import ParsedEarmark, earmarks_in
 from budget.earmarks.models import Earmark, LineLanguage
 from budget.earmarks.rules import matched
-from budget.line_items.commands import entered_source
 from budget.line_items.figures import FigureWriter
 from budget.line_items.models import LineItem, Stage
 from budget.line_items.queries import line_head
@@ -17,7 +16,7 @@ from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
-from data.provenance import Source
+from data.provenance import Source, entered_source
 
 LONGEST_LANGUAGE = 100_000
 LONGEST_NAME = 200

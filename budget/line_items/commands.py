@@ -27,7 +27,7 @@ from data.imports.models import ImportBatch
 from data.money import dollars
 from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
 from data.places import Jurisdiction
-from data.provenance import Source, SourceKind
+from data.provenance import entered_source
 from data.records import references_to
 
 LARGEST_CENTS = 10**17
@@ -168,28 +168,6 @@ def enter_figure(
     _check_at_stage(stage, amount_cents)
     writer.write([(line_item_id, [(int(fiscal_year), stage.id or 0, amount_cents, None, None)])], fresh=())
     return line
-
-
-def entered_source(session: Session, title: str, address: str) -> Source:
-    """The document a person names for what they enter: a title, and an address that others can open."""
-    title, address = title.strip()[:300], address.strip()[:500]
-    if not title:
-        raise InvalidInput("Name the document the amount stands in, such as “Senate Ways and Means budget”.")
-    if address and not address.startswith(("https://", "http://")):
-        raise InvalidInput("The address must start with https:// so that others can open it.")
-    now = datetime.now(UTC)
-    source = Source(
-        key=f"entered-{now.isoformat()}",
-        title=title,
-        address=address,
-        published_on=now.date(),
-        retrieved_on=now.date(),
-        kind=SourceKind.PUBLISHED if address else SourceKind.REPORTED,
-        note="Entered by hand.",
-    )
-    session.add(source)
-    session.flush()
-    return source
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import InvalidInput, NotFound
 from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
-from data.provenance import Source, SourceKind
+from data.provenance import Source, SourceKind, entered_source
 
 OUR_MATCHES = "ours-line-matches"
 WHOLE = 10_000  # hundredths of a percent
@@ -43,7 +43,7 @@ def record_change(
     for a change that cannot be (a loop, a second fate in one year, figures that contradict) and NotFound.
     """
     change = _checked(session, Change(0, kind, fiscal_year, tuple(before), tuple(after)), shares or {})
-    source = _entered_source(session, source_title, source_address)
+    source = entered_source(session, source_title, source_address)
     return _keep(session, change, reason, source.id or 0, shares or {})
 
 
@@ -226,23 +226,3 @@ def _our_source(session: Session) -> int:
         session.add(source)
         session.flush()
     return source.id or 0
-
-
-def _entered_source(session: Session, title: str, address: str) -> Source:
-    title, address = title.strip()[:300], address.strip()[:500]
-    if not title:
-        raise InvalidInput("Name the document that says so, such as “FY2019 budget, section 2, comments”.")
-    if address and not address.startswith(("https://", "http://")):
-        raise InvalidInput("The address must start with https:// so that others can open it.")
-    now = datetime.now(UTC)
-    source = Source(
-        key=f"entered-{now.isoformat()}",
-        title=title,
-        address=address,
-        retrieved_on=now.date(),
-        kind=SourceKind.PUBLISHED if address else SourceKind.REPORTED,
-        note="Entered by hand.",
-    )
-    session.add(source)
-    session.flush()
-    return source

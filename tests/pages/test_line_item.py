@@ -156,7 +156,7 @@ def test_the_missing_fy2021_amount_of_jet_can_be_entered(look: Look) -> None:
     [
         ({"Amount": "", "Document": "Act"}, "Give an amount, such as $350,000."),
         ({"Amount": "1e6", "Document": "Act"}, "“1e6” is not an amount in dollars."),
-        ({"Amount": "350,000"}, "Name the document the amount stands in"),
+        ({"Amount": "350,000"}, "Name the document it stands in"),
         ({"Amount": "350,000", "Document": "Act", "Its_address": "javascript:alert(1)"}, "must start with https://"),
     ],
 )

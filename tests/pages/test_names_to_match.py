@@ -75,7 +75,7 @@ def test_a_change_recorded_by_hand_needs_its_document(look: Look) -> None:
     app.multiselect(key="change_before").set_value([before])
     app.multiselect(key="change_after").set_value([after])
     app = press(app, "Record the change")
-    assert "Name the document that says so" in words(app)
+    assert "Name the document it stands in" in words(app)
     assert changes() == []
     app.text_input(key="change_title").set_value("FY2019 budget")
     app = press(app, "Record the change")

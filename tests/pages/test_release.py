@@ -57,7 +57,7 @@ def test_a_document_without_a_name_saves_nothing(look: Look) -> None:
 
     press(app, "Save the amounts")
 
-    assert "Name the document the amount stands in" in words(app)
+    assert "Name the document it stands in" in words(app)
     assert room.dump() == before
 
 

@@ -54,7 +54,7 @@ def test_an_amount_that_cannot_be_takes_the_others_with_it_and_names_its_line() 
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        ({"title": " "}, "Name the document the amount stands in"),
+        ({"title": " "}, "Name the document it stands in"),
         ({"stage": "senate"}, "7010-0012: This state’s budget has no stage “senate”."),
     ],
 )

@@ -177,7 +177,7 @@ def test_a_figure_without_an_address_is_reported_not_published() -> None:
         ),
         ({"stage_code": "override", "amount_cents": -100}, "An override gives back, so it cannot be −$1. Write $1."),
         ({"fiscal_year": FiscalYear(1492)}, "FY1492 is not a fiscal year this store keeps."),
-        ({"source_title": "  "}, "Name the document the amount stands in"),
+        ({"source_title": "  "}, "Name the document it stands in"),
         ({"source_address": "javascript:alert(1)"}, "The address must start with https://"),
         ({"source_address": "ftp://example.org"}, "The address must start with https://"),
     ],
