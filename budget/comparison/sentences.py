@@ -99,6 +99,8 @@ def whole_columns(compared: Compared) -> list[str]:
 
 def _whole(name: str, both: int, both_cents: int, alone: Lines, alone_cents: int, other: str) -> str:
     count = both + len(alone)
+    if count == 0:
+        return _("{name}: no item of this choice has a figure.").format(name=name)
     items = ngettext("{n} item", "{n} items", count).format(n=f"{count:,}")
     total = _("{name}: {items} of this choice add up to {total}").format(
         name=name, items=items, total=dollars(both_cents + alone_cents)

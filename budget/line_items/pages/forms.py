@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from budget.line_items import shown
+from budget.line_items.choosing import choose_document
 from budget.line_items.commands import record_amount, set_ask, unwatch_line, watch_line
 from budget.line_items.history import YearView
 from budget.line_items.line_queries import LineRecord
@@ -102,4 +104,34 @@ def save_amount(record: LineRecord, year: FiscalYear, stage: str, amount: str, t
         html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
         return
     keep_saved(_("Amount saved"), [_("{year}: {amount}.").format(year=year.label, amount=dollars(cents))])
+    st.rerun()
+
+
+def choice_form(record: LineRecord) -> None:
+    """Where documents disagree: choose the one that is shown, and say why."""
+    said = [statement for group in record.conflicts for statement in group]
+    with st.form("choose_document", border=False):
+        number = st.selectbox(
+            _("Show this figure"),
+            range(len(said)),
+            format_func=lambda n: f"{said[n].fiscal_year.label} {shown.statement_label(record, said[n])}",
+        )
+        reason = st.text_input(_("Because"), placeholder=_("checked against the printed act"), max_chars=500)
+        if not st.form_submit_button(_("Show this figure")):
+            return
+    chosen = said[number or 0]
+    try:
+        with open_session(current_viewer(), writing=True) as session:
+            choose_document(
+                session,
+                line_item_id=record.head.id,
+                fiscal_year=chosen.fiscal_year,
+                stage_code=chosen.stage.code,
+                source_id=chosen.figure.source_id,
+                reason=reason,
+            )
+    except CommonTableError as problem:
+        html(parts.stop(str(problem), _("Nothing was changed."), _("Say why and try again.")))
+        return
+    keep_saved(_("Document chosen"), [_("Its figure is shown from now on; the others stay on file beside it.")])
     st.rerun()

@@ -11,7 +11,7 @@ from budget.line_items import charts, shown
 from budget.line_items import sentences as say
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
 from budget.line_items.line_queries import LineRecord, file_row, line_record
-from budget.line_items.pages.forms import amount_form, ask_form, watch_button
+from budget.line_items.pages.forms import amount_form, ask_form, choice_form, watch_button
 from budget.line_items.stages import LineItemKind
 from budget.lineage.pages.panel import along_lineage, lineage_panel
 from coalition.accounts.current import current_viewer
@@ -187,6 +187,8 @@ def more(record: LineRecord) -> None:
     if record.conflicts:
         with st.expander(_("Where documents disagree ({n})").format(n=len(record.conflicts))):
             html(shown.conflict_table(record))
+            if may(viewer, Permission.IMPORT_FIGURES):
+                choice_form(record)
     with open_session(viewer) as session:
         amendments = amendments_of(session, record.head.place, record.head.id)
     if amendments.listed:
