@@ -17,7 +17,7 @@ from budget.line_items.sentences import (
 )
 from budget.line_items.stages import LineItemKind
 from budget.line_items.year_queries import TotalCheck
-from data.language import _
+from data.language import _, ngettext
 from data.money import dollars, percent, short_dollars
 from look import parts
 
@@ -147,7 +147,15 @@ def _said_of(document: Document, conflicts: Sequence[Sequence[StatedFigure]]) ->
     ]
     first = ", ".join([kind, *[part for part in dates if part]]) + "."
     differing = [group for group in conflicts if any(s.figure.source_id == document.id for s in group)]
-    said = _("Differs from other documents at {n} places; see below.").format(n=len(differing)) if differing else ""
+    said = (
+        ngettext(
+            "Differs from other documents at {n} place; see below.",
+            "Differs from other documents at {n} places; see below.",
+            len(differing),
+        ).format(n=len(differing))
+        if differing
+        else ""
+    )
     return (". ".join(part for part in (document.publisher, first) if part), said, document.note)
 
 
