@@ -30,7 +30,7 @@ def config(mode: str) -> dict[str, Any]:
         "background": "transparent",
         "font": FONT,
         "view": {"stroke": None},
-        "padding": {"left": 0, "right": 64, "top": 24, "bottom": 0},
+        "padding": {"left": 0, "right": 76, "top": 24, "bottom": 0},
         "axis": {**text, "grid": False, "domain": False, "ticks": False, "labelPadding": 8},
         "axisX": {
             "domain": True, "domainColor": c["axis"], "ticks": True, "tickColor": c["axis"], "tickSize": 4,

@@ -10,7 +10,7 @@ from budget.comparison.queries import prices_grew
 from budget.comparison.rules import SETTLED, Level, level_at, real_change, stage_before
 from budget.line_items.history import NO_FIGURES
 from budget.line_items.line_queries import Document, documents_of
-from budget.line_items.queries import LineHead, Place, asks_of, figures_of, line_head, stages_of, watched_ids
+from budget.line_items.queries import LineHead, Place, asks_of, figures_of, line_heads, stages_of, watched_ids
 from budget.line_items.rules import StageOf
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
@@ -96,13 +96,13 @@ def watched_release(session: Session, place: Place, year: FiscalYear, stage: Sta
 
 def watched_heads(session: Session, place: Place) -> tuple[LineHead, ...]:
     """The lines we watch in a state, longest watched first."""
-    heads = (line_head(session, line) for line in watched_ids(session))
+    heads = line_heads(session, watched_ids(session))
     return tuple(head for head in heads if head.place.id == place.id)
 
 
 def places_watched(session: Session) -> tuple[Place, ...]:
     """The states with a line we watch, the one with most such lines first."""
-    places = [line_head(session, line).place for line in watched_ids(session)]
+    places = [head.place for head in line_heads(session, watched_ids(session))]
     return tuple(sorted(dict.fromkeys(places), key=lambda place: (-places.count(place), place.name)))
 
 

@@ -130,14 +130,20 @@ def years_with_figures(session: Session, place: Place) -> tuple[FiscalYear, ...]
 
 def line_head(session: Session, line_item_id: int) -> LineHead:
     """A line's name and place. Raises NotFound."""
-    row = session.execute(
+    for head in line_heads(session, [line_item_id]):
+        return head
+    raise NotFound("The line item")
+
+
+def line_heads(session: Session, line_ids: Sequence[int]) -> tuple[LineHead, ...]:
+    """The names and places of several lines, in the order asked for; lines that are not there are left out."""
+    rows = session.execute(
         select(LineItem, Jurisdiction)
         .join(Jurisdiction, col(Jurisdiction.id) == LineItem.jurisdiction_id)
-        .where(LineItem.id == line_item_id)
-    ).first()
-    if row is None:
-        raise NotFound("The line item")
-    return _head(row[0], row[1])
+        .where(col(LineItem.id).in_(line_ids))
+    )
+    found = {line.id: _head(line, place) for line, place in rows}
+    return tuple(found[line] for line in line_ids if line in found)
 
 
 def _head(line: LineItem, place: Jurisdiction) -> LineHead:

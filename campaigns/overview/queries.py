@@ -10,7 +10,7 @@ from budget.line_items.batches import PastImport, Restatement, past_imports, res
 from budget.line_items.history import LineYears, year_view
 from budget.line_items.listing import ListedLine
 from budget.line_items.models import Appropriation, LineItem, StageTotal
-from budget.line_items.queries import Place, asks_of, figures_of, line_head, places_with_lines, stages_of, watched_ids
+from budget.line_items.queries import Place, asks_of, figures_of, line_heads, places_with_lines, stages_of, watched_ids
 from budget.line_items.stages import LineItemKind
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
@@ -43,7 +43,7 @@ def recent_changes(session: Session) -> tuple[Change, ...]:
 def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:
     """The lines we watch, each in the newest year that has a figure."""
     ids = watched_ids(session)
-    heads = [line_head(session, line) for line in ids]
+    heads = line_heads(session, ids)
     asks = asks_of(session, ids)
     found: dict[int, ListedLine] = {}
     for place in {head.place for head in heads}:
