@@ -188,10 +188,10 @@ class PrintedTotal(Record, table=True):
 
 @public
 class StageTotal(Record, table=True):
-    """The sum of a state's items at a stage of a year, agency by agency: `items` preferred figures, in cents.
+    """The sum of a place's lines at a stage of a year, agency by agency: `items` preferred figures, in cents.
 
-    Kept true by whatever changes a figure (`summaries.keep_totals`). A row with no items says that only
-    figures of other kinds, which no sum includes, are on file.
+    Kept true by whatever changes a figure (`summaries.keep_totals`). Spending (`kind` item) and revenue are
+    summed apart. A row of kind item with no items says that only figures no sum includes are on file.
     """
 
     __tablename__ = "stage_totals"
@@ -200,8 +200,23 @@ class StageTotal(Record, table=True):
     fiscal_year: int = Field(primary_key=True)
     stage_id: int = Field(primary_key=True, foreign_key="stages.id")
     agency: str = Field(primary_key=True)
+    kind: str = Field(default=LineItemKind.ITEM, primary_key=True, max_length=16)
     items: int
     amount_cents: int = Field(sa_type=BigInteger)
+
+
+@public
+class LineNote(Record, table=True):
+    """What a document says beside a line's figures, such as a footnote."""
+
+    __tablename__ = "line_notes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    line_item_id: int = Field(foreign_key="line_items.id", ondelete="CASCADE", index=True)
+    text: str
+    source_id: int = Field(foreign_key="sources.id")
+    row_number: int | None = None
+    batch_id: int | None = Field(default=None, index=True)
 
 
 @public

@@ -31,6 +31,7 @@ STYLE = {
 }
 KIND_WORDS = {
     LineItemKind.ITEM: "",
+    LineItemKind.REVENUE: "revenue, never added to spending",
     LineItemKind.EARMARK: "earmark inside a line",
     LineItemKind.CATEGORY_TOTAL: "category total, never added to its items",
     LineItemKind.PER_PUPIL: "dollars per pupil",

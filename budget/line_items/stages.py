@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class StageKind(StrEnum):
-    """Source: rules.md a.4."""
+    """Source: rules.md a.4. `SPENDING` is what was spent in the end: beside an appropriation, never a step to one."""
 
     PROPOSAL = "proposal"
     COMMITTEE = "committee"
@@ -14,6 +14,7 @@ class StageKind(StrEnum):
     OVERRIDE = "override"
     ENACTED = "enacted"
     ADJUSTMENT = "adjustment"
+    SPENDING = "spending"
 
 
 class MissingReason(StrEnum):
@@ -27,9 +28,13 @@ class MissingReason(StrEnum):
 
 
 class LineItemKind(StrEnum):
-    """What a line is. Only `ITEM` is ever summed: a category total holds items, an earmark lies inside one."""
+    """What a line is. `ITEM` (spending) and `REVENUE` are summed, each apart.
+
+    A category total holds items, an earmark lies inside one, a per-pupil amount is no sum of money.
+    """
 
     ITEM = "item"
+    REVENUE = "revenue"
     EARMARK = "earmark"
     CATEGORY_TOTAL = "category_total"
     PER_PUPIL = "per_pupil"

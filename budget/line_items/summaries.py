@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Select, case, cast, delete, func, insert
+from sqlalchemy import BigInteger, Select, case, cast, delete, func, insert, literal
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
@@ -14,7 +14,8 @@ from data.periods import FiscalYear
 from data.places import Jurisdiction
 from data.records import columns
 
-COLUMNS = ("jurisdiction_id", "fiscal_year", "stage_id", "agency", "items", "amount_cents")
+COLUMNS = ("jurisdiction_id", "fiscal_year", "stage_id", "agency", "kind", "items", "amount_cents")
+SUMMED = (LineItemKind.ITEM.value, LineItemKind.REVENUE.value)
 LARGEST_CENTS = 2**63 - 1
 TOO_LARGE = (
     "The amounts of one stage add up to more than the store can hold. Check the unit: thousands of dollars "
@@ -22,11 +23,13 @@ TOO_LARGE = (
 )
 
 
-def _recount() -> Select[tuple[int, int, int, str, int, int]]:
-    """The totals as the figures themselves add up: items only, preferred figures only."""
+def _recount() -> Select[tuple[int, int, int, str, str, int, int]]:
+    """The totals as the figures themselves add up: preferred figures, spending and revenue apart."""
     a, line = Appropriation, LineItem
-    summed = case((col(line.kind) == LineItemKind.ITEM.value, col(a.amount_cents)))
-    keys = (col(line.jurisdiction_id), col(a.fiscal_year), col(a.stage_id), col(line.agency))
+    summed = case((col(line.kind).in_(SUMMED), col(a.amount_cents)))
+    revenue = LineItemKind.REVENUE.value
+    kind = case((col(line.kind) == revenue, literal(revenue)), else_=literal(LineItemKind.ITEM.value))
+    keys = (col(line.jurisdiction_id), col(a.fiscal_year), col(a.stage_id), col(line.agency), kind)
     total = cast(func.coalesce(func.sum(summed), 0), BigInteger)
     return (
         columns(*keys, func.count(summed), total)
@@ -102,13 +105,18 @@ class ColumnTotal:
     amount_cents: int
 
 
-def column_totals(session: Session, jurisdiction_id: int, *, agency: str = "") -> tuple[ColumnTotal, ...]:
-    """Every column of a state (or of one agency) with a figure, newest year first, stages in order."""
+def column_totals(
+    session: Session, jurisdiction_id: int, *, agency: str = "", kind: LineItemKind = LineItemKind.ITEM
+) -> tuple[ColumnTotal, ...]:
+    """Every column of a place (or of one agency) with a figure, newest year first, stages in order.
+
+    `kind` is `ITEM` (spending) or `REVENUE`; the two are never one sum.
+    """
     t = StageTotal
     statement = (
         select(t.fiscal_year, Stage.code, func.sum(col(t.items)), func.sum(col(t.amount_cents)))
         .join(Stage, col(Stage.id) == t.stage_id)
-        .where(t.jurisdiction_id == jurisdiction_id)
+        .where(t.jurisdiction_id == jurisdiction_id, t.kind == kind)
         .group_by(col(t.fiscal_year), col(Stage.code), col(Stage.position))
         .order_by(col(t.fiscal_year).desc(), col(Stage.position))
     )

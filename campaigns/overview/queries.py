@@ -85,7 +85,7 @@ def years_on_file(session: Session, *, newest: int = 6) -> tuple[YearOnFile, ...
     for place in places_with_lines(session):
         years = session.execute(
             columns(t.fiscal_year, func.count(distinct(col(t.stage_id))))
-            .where(col(t.jurisdiction_id) == place.id, col(t.items) > 0)
+            .where(col(t.jurisdiction_id) == place.id, col(t.items) > 0, col(t.kind) == LineItemKind.ITEM.value)
             .group_by(col(t.fiscal_year))
             .order_by(col(t.fiscal_year).desc())
             .limit(newest)

@@ -12,7 +12,7 @@ from data.records import Record
 class ImportBatch(Record, table=True):
     """A file applied to the store. The counts always add up to `rows`, the rows in the file.
 
-    `rejections` lists row, column and reason; `checks` what was compared with the file's own totals.
+    `reading` tells one mapping of a file's columns from another. `rejections` lists row, column and reason; `checks` what was compared with the file's own totals.
     """
 
     __tablename__ = "import_batches"
@@ -20,6 +20,8 @@ class ImportBatch(Record, table=True):
     id: int | None = Field(default=None, primary_key=True)
     file_sha256: str = Field(index=True, max_length=64)
     file_name: str = ""
+    sheet: str = ""
+    reading: str = Field(default="", max_length=64)
     preset: str = Field(max_length=40)
     unit: str = Field(default="", max_length=12)
     jurisdiction_id: int | None = Field(default=None, foreign_key="jurisdictions.id")

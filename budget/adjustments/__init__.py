@@ -1,0 +1,1 @@
+"""After enactment: supplementals, transfers and cuts as dated adjustments, and what was spent."""
