@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = {"data": 0, "look": 1, "coalition": 2, "budget": 3, "campaigns": 4, "app": 5, "cli": 5}
 MOST_LINES = 300
 
-PURE = {"rules", "parsing", "presets", "stages"}
+PURE = {"rules", "parsing", "stages", "mappings", "recognising", "rows", "gathering", "tables", "suggesting"}
 PURE_MAY_USE = {"data.errors", "data.money", "data.periods", "data.imports.amounts"}
 READS_OR_WRITES = {
     "io", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "time", "urllib", "http",

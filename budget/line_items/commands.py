@@ -7,6 +7,7 @@ from sqlalchemy import delete, exists
 from sqlmodel import Session, col, select
 
 from budget.line_items.figures import FigureWriter, choose_preferred
+from budget.line_items.footnotes import take_back_notes
 from budget.line_items.models import (
     Appropriation,
     Ask,
@@ -194,6 +195,7 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
     years = _years_of(session, batch_id)
     figures = _take_back_figures(session, batch_id)
     take_back_totals(session, batch)
+    take_back_notes(session, batch_id)
     session.execute(delete(LineItemName).where(col(LineItemName.batch_id) == batch_id))
     batch.undone_at = datetime.now(UTC)
     session.add(batch)

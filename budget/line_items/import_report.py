@@ -1,11 +1,13 @@
 """What a person confirms about an import, and what the import did or would do."""
 
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from budget.layouts.mappings import Mapping
+from budget.layouts.rows import Rejection, Skipped
 from budget.line_items.figures import Outcome
-from budget.line_items.parsing import Rejection
 from budget.line_items.stages import Unit
 from budget.line_items.totals import Check
 from data.periods import FiscalYear
@@ -13,7 +15,11 @@ from data.periods import FiscalYear
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the person confirms; None takes the preset's guess, when there is evidence for one."""
+    """What the person confirms; None takes the preset's guess, when there is evidence for one.
+
+    `mapping` says what the columns hold, instead of a preset. `stage` picks the columns of one stage, or says
+    which stage the amounts are of where the file does not.
+    """
 
     preset: str | None = None
     unit: Unit | None = None
@@ -22,6 +28,8 @@ class ImportOptions:
     as_of: date | None = None
     stage: str | None = None
     agency: str = ""
+    mapping: Mapping | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +73,35 @@ class ImportReport:
     batch_id: int | None = None
     changed: bool = False
     largest_cents: int = 0
+    rejected_more: int = 0
 
-    def count(self, outcome: Outcome) -> None:
-        """Add one row to the bucket its figures put it in."""
+    @property
+    def rows_rejected(self) -> int:
+        """Rows that were not taken; one rejection may speak for all the postings of a line."""
+        return len(self.rejected) + self.rejected_more
+
+    def count(self, outcome: Outcome, rows: int) -> None:
+        """Add a line's rows to the bucket its figures put them in."""
         match outcome:
             case Outcome.NEW:
-                self.inserted += 1
+                self.inserted += rows
             case Outcome.CHANGED:
-                self.updated += 1
+                self.updated += rows
             case Outcome.SAME:
-                self.unchanged += 1
+                self.unchanged += rows
+
+    def say_skipped(self, skipped: Mapped[Skipped, int], totals: int) -> None:
+        """A sentence for the rows that are no lines, so that a mapping that loses rows is seen."""
+        words = {
+            Skipped.HEADING: "headings",
+            Skipped.NOTE: "notes",
+            Skipped.BLANK: "blank",
+            Skipped.OTHER_STAGE: "of another stage",
+        }
+        said = [f"{skipped[reason]:,} {word}" for reason, word in words.items() if skipped.get(reason)]
+        said += [f"{totals:,} printed totals"] if totals else []
+        if said:
+            self.warnings.append(f"Rows that hold no line: {', '.join(said)}.")
 
     def as_json(self) -> dict[str, Any]:
         """The report for programs: counts of rows, rejections and checks."""

@@ -7,16 +7,27 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from budget.layouts.queries import chosen_mappings
+from budget.layouts.recognising import left_out
+from budget.layouts.rows import ParsedRow
+from budget.layouts.tables import Table, find_table
 from budget.line_items.batches import read_in_another_unit
-from budget.line_items.confirming import Confirmed, confirmed, evidence, source_of
+from budget.line_items.confirming import (
+    Confirmed,
+    confirmed,
+    evidence,
+    reading_of,
+    refuse_another_reading,
+    source_of,
+)
 from budget.line_items.figures import FigureWriter, Statement
+from budget.line_items.footnotes import Footnotes
 from budget.line_items.import_report import Change, ImportOptions, ImportReport
 from budget.line_items.lines import LineResolver
 from budget.line_items.models import Appropriation
-from budget.line_items.parsing import ParsedRow, Rejection, parse_row
-from budget.line_items.presets import HEADER_SEARCH_ROWS, left_out, recognise
 from budget.line_items.stages import MissingReason
 from budget.line_items.summaries import add_to_totals, keep_totals
+from budget.line_items.table_reading import Reading
 from budget.line_items.totals import TotalsCheck
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act
@@ -33,7 +44,6 @@ from data.provenance import Source
 CHUNK_ROWS = 250
 CHANGES_SHOWN = 200
 LARGEST_LINE_CENTS = 200 * 10**11
-Row = tuple[int, list[str]]
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -53,17 +63,18 @@ def import_file(
     sentence when the file cannot be taken; then nothing is changed.
     """
     inner = session.begin_nested()
+    mappings = chosen_mappings(session, options.preset, options.mapping)
     with open_file(path, name=file_name, limits=limits) as opened:
         sha256 = sha256_of(path)
-        head, rows = _first_table(opened.sheets(), options)
-        layout = recognise(head, preset=options.preset)
-        ready = confirmed(session, layout, options)
-        source = source_of(session, sha256, file_name, ready, options)
-        report = _new_report(ready, source, options)
-        report.warnings.extend(left_out(layout))
-        batch = _new_batch(session, sha256, file_name, report, ready, source)
+        table = find_table(opened.sheets(), mappings, sheet=options.sheet)
+        reading = Reading(table, (options.unit or table.layout.preset.unit).dollars, progress)
+        ready = confirmed(session, reading.layout, options, file_name)
+        source = source_of(session, sha256, file_name, table.sheet, ready, options)
+        report = _new_report(ready, table, source, options)
+        batch = _new_batch(session, sha256, file_name, report, ready, table, source)
+        refuse_another_reading(session, source, batch.reading)
         with indexes_built_after(session, Appropriation):
-            writer = _apply(session, ready, batch, source, rows, report, options, progress)
+            writer, one_agency = _apply(session, ready, batch, source, reading, report, options, progress)
         report.warnings.extend(opened.warnings)
     _refuse_implausible(report, options)
     if report.inserted + report.updated + report.unchanged == 0:
@@ -73,7 +84,7 @@ def import_file(
         return report
     keep(path, sha256)
     _close_batch(session, batch, report)
-    if writer.only_added_lines:
+    if writer.only_added_lines and one_agency:
         add_to_totals(session, jurisdiction_id=ready.place.id or 0, agency=options.agency, added=writer.added)
     else:
         keep_totals(session, years=map(int, report.fiscal_years), jurisdiction_id=ready.place.id)
@@ -81,27 +92,7 @@ def import_file(
     return report
 
 
-def _first_table(sheets: Iterator[object], options: ImportOptions) -> tuple[list[Row], Iterator[Row]]:
-    """The first sheet with a known header; the rows read to find it, and an iterator over all its rows."""
-    problem: FileProblem | None = None
-    for sheet in sheets:
-        rows: Iterator[Row] = sheet.rows  # type: ignore[attr-defined]
-        head = list(islice(rows, HEADER_SEARCH_ROWS))
-        try:
-            recognise(head, preset=options.preset)
-        except FileProblem as unknown:
-            problem = problem or unknown
-            continue
-        return head, _chained(head, rows)
-    raise problem or FileProblem("The file is empty. Choose the file that holds the table.")
-
-
-def _chained(head: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
-    yield from head
-    yield from rest
-
-
-def _new_report(ready: Confirmed, source: Source, options: ImportOptions) -> ImportReport:
+def _new_report(ready: Confirmed, table: Table, source: Source, options: ImportOptions) -> ImportReport:
     years = sorted({c.fiscal_year for c in ready.layout.columns if c.fiscal_year is not None})
     return ImportReport(
         preset=ready.layout.preset.key,
@@ -110,16 +101,21 @@ def _new_report(ready: Confirmed, source: Source, options: ImportOptions) -> Imp
         fiscal_years=tuple(years),
         as_of=source.published_on,
         source_title=source.title,
-        evidence=evidence(ready, options, source),
+        evidence=(*table.said, *evidence(ready, table.layout, options, source)),
+        warnings=list(left_out(table.layout)),
     )
 
 
 def _new_batch(
-    session: Session, sha256: str, file_name: str, report: ImportReport, ready: Confirmed, source: Source
+    session: Session, sha256: str, file_name: str, report: ImportReport, ready: Confirmed, table: Table, source: Source
 ) -> ImportBatch:
     batch = ImportBatch(
         file_sha256=sha256,
         file_name=file_name,
+        sheet=table.sheet,
+        header_row=table.layout.header_row,
+        reading=reading_of(ready, table.layout),
+        mapping=ready.layout.preset.as_json(),
         preset=report.preset,
         unit=report.unit,
         jurisdiction_id=ready.place.id,
@@ -138,53 +134,53 @@ def _apply(
     ready: Confirmed,
     batch: ImportBatch,
     source: Source,
-    rows: Iterator[Row],
+    reading: Reading,
     report: ImportReport,
     options: ImportOptions,
     progress: Callable[[int], None] | None,
-) -> FigureWriter:
-    """Chunk by chunk: parse, find the lines, write what is new, count every row once."""
+) -> tuple[FigureWriter, bool]:
+    """Chunk by chunk: parse, find the lines, write what is new, count every row once.
+
+    Returns the writer, and whether all lines it made are spending of the agency the person named.
+    """
     writer = FigureWriter(session, batch_id=batch.id or 0, source=source, anew=read_in_another_unit(session, batch))
     resolver = LineResolver(session, ready.place.id or 0, batch.id or 0, source.id or 0, options.agency)
     totals = TotalsCheck(ready.layout, ready.unit)
-    parsed = _parsed(ready, rows, report)
+    notes = Footnotes(session, source_id=source.id or 0, batch_id=batch.id or 0)
+    parsed = reading.parsed(ready, report.rejected)
     places = [(n, int(ready.layout.columns[n].fiscal_year or 0), ready.stage_ids[n]) for n in ready.order]
     while chunk := list(islice(parsed, CHUNK_ROWS)):
-        items = [row for row in chunk if not totals.is_total(row)]
-        report.skipped += len(chunk) - len(items)
+        items = [row for row in chunk if row.total is None]
         lines = resolver.lines_of(items, report.rejected)
         accepted = [(row, line) for row, line in zip(items, lines, strict=True) if line is not None]
-        for row, _ in accepted:
-            totals.add(row)
+        report.rejected_more += sum(row.postings - 1 for row, line in zip(items, lines, strict=True) if line is None)
+        refused = {row.number for row, line in zip(items, lines, strict=True) if line is None}
+        for row in chunk:
+            if row.number not in refused:
+                totals.see(row)
         outcomes = writer.write([(line, _statements(places, row)) for row, line in accepted], fresh=resolver.fresh)
         for (row, line), outcome in zip(accepted, outcomes, strict=True):
-            report.count(outcome.row)
+            report.count(outcome.row, row.postings)
+            report.largest_cents = max(report.largest_cents, max(filter(None, row.amounts), default=0))
+            notes.see(row, line)
             _note_changes(report, ready, row, outcome.changed, line in resolver.fresh)
         if progress is not None:
-            progress(report.rows)
+            progress(reading.rows)
+    notes.keep(reading.reader.notes, report.warnings)
+    _close_report(report, reading, writer, totals)
+    totals.keep(session, ready.place.id or 0, source.id or 0, batch.id or 0, ready.stage_ids, options.agency)
+    return writer, resolver.one_agency
+
+
+def _close_report(report: ImportReport, reading: Reading, writer: FigureWriter, totals: TotalsCheck) -> None:
+    """Every row of the file in one count, every figure in another, and the checks."""
+    report.rows = reading.rows
+    report.skipped = reading.totals + sum(reading.reader.skipped.values())
+    report.say_skipped(reading.reader.skipped, reading.totals)
     report.figures_new, report.figures_restated, report.figures_same = writer.counts
     report.changed = writer.wrote
     report.rejected.sort(key=lambda rejection: rejection.row)
     report.checks.extend(totals.checks())
-    totals.keep(session, ready.place.id or 0, source.id or 0, batch.id or 0, ready.stage_ids, options.agency)
-    return writer
-
-
-def _parsed(ready: Confirmed, rows: Iterator[Row], report: ImportReport) -> Iterator[ParsedRow]:
-    unit = ready.unit.dollars
-    layout = ready.layout
-    for number, cells in rows:
-        if number <= layout.header_row:
-            continue
-        report.rows += 1
-        row = parse_row(layout, number, cells, unit=unit)
-        if row is None:
-            report.skipped += 1
-        elif isinstance(row, Rejection):
-            report.rejected.append(row)
-        else:
-            report.largest_cents = max(report.largest_cents, max(filter(None, row.amounts), default=0))
-            yield row
 
 
 def _statements(places: list[tuple[int, int, int]], row: ParsedRow) -> Iterator[Statement]:
@@ -227,7 +223,7 @@ def _refuse_implausible(report: ImportReport, options: ImportOptions) -> None:
 def _close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> None:
     for count in ("rows", "inserted", "updated", "unchanged", "skipped"):
         setattr(batch, count, getattr(report, count))
-    batch.rejected = len(report.rejected)
+    batch.rejected = report.rows_rejected
     batch.rejections = [{"row": r.row, "column": r.column, "reason": r.reason} for r in report.rejected]
     batch.checks = [check.as_json() for check in report.checks]
     session.add(batch)

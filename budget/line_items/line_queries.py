@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +12,6 @@ from budget.line_items.models import (
     Stage,
     WatchedLine,
 )
-from budget.line_items.presets import PRESETS, is_header
 from budget.line_items.queries import AskOf, LineHead, asks_of, figures_of, line_head, stages_of
 from budget.line_items.rules import Figure, StageOf
 from budget.line_items.stages import MissingReason
@@ -200,6 +198,7 @@ def file_row(session: Session, *, batch_id: int, row_number: int) -> FileRow:
     batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
     if batch is None:
         raise NotFound("The row")
-    known = {"is_header": partial(is_header, preset=batch.preset)} if batch.preset in PRESETS else {}
-    header, cells = row_of(batch.file_sha256, batch.file_name, row_number, **known)
+    header, cells = row_of(
+        batch.file_sha256, batch.file_name, row_number, header_row=batch.header_row, sheet=batch.sheet
+    )
     return FileRow(batch.file_name, row_number, tuple(header), tuple(cells))

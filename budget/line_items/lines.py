@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from budget.layouts.rows import ParsedRow, Rejection
 from budget.line_items.models import LineItem, LineItemName
-from budget.line_items.parsing import ParsedRow, Rejection
 from budget.line_items.rules import name_key
 from budget.line_items.stages import LineItemKind
 from data.imports.bulk import insert_rows
@@ -14,7 +14,11 @@ from data.records import columns
 
 
 class LineResolver:
-    """Finds or makes the lines of one jurisdiction for one import. `fresh` holds the ids it made."""
+    """Finds or makes the lines of one jurisdiction for one import. `fresh` holds the ids it made.
+
+    A row that stands under an agency in the file is that agency's line; `one_agency` says that every line made
+    is spending under the agency the person named.
+    """
 
     def __init__(self, session: Session, jurisdiction_id: int, batch_id: int, source_id: int, agency: str = "") -> None:
         self.session = session
@@ -23,6 +27,8 @@ class LineResolver:
         self.source_id = source_id
         self.agency = agency
         self.fresh: set[int] = set()
+        self.one_agency = True
+        self.revenue: set[int] = set()
         self.by_code: dict[str, int] = {}
         self.uncoded: dict[int, str] = {}
         self.by_name: defaultdict[str, set[int]] = defaultdict(set)
@@ -31,10 +37,12 @@ class LineResolver:
         self._load()
 
     def _load(self) -> None:
-        lines = select(LineItem.id, LineItem.code, LineItem.agency, LineItem.name_key).where(
-            LineItem.jurisdiction_id == self.jurisdiction_id
+        lines = columns(LineItem.id, LineItem.code, LineItem.agency, LineItem.name_key, LineItem.kind).where(
+            col(LineItem.jurisdiction_id) == self.jurisdiction_id
         )
-        for line_id, code, agency, key in self.session.execute(lines):
+        for line_id, code, agency, key, kind in self.session.execute(lines):
+            if kind == LineItemKind.REVENUE.value:
+                self.revenue.add(line_id)
             if code:
                 self.by_code[code] = line_id
             else:
@@ -56,21 +64,34 @@ class LineResolver:
         """The line of each row, made when it is new; None where the row had to be rejected."""
         keys = [name_key(row.name) for row in rows]
         found: list[int | None] = []
-        unknown: dict[str, int] = {}
+        unknown: dict[tuple[str, str], int] = {}
         for n, (row, key) in enumerate(zip(rows, keys, strict=True)):
             line = self._known(row, key, rejected)
             found.append(line)
             if line == 0:
-                unknown.setdefault(row.code or key, n)
+                unknown.setdefault(self._identity(row, key), n)
         made = self._make([rows[n] for n in unknown.values()], [keys[n] for n in unknown.values()])
         ids = dict(zip(unknown, made, strict=True))
-        lines = [ids[row.code or key] if line == 0 else line for row, key, line in zip(rows, keys, found, strict=True)]
+        lines = [
+            ids[self._identity(row, key)] if line == 0 else line
+            for row, key, line in zip(rows, keys, found, strict=True)
+        ]
+        self._refuse_other_kind(rows, lines, rejected)
         return self._note_names(rows, keys, self._refuse_second_rows(rows, lines, rejected))
+
+    def _agency_of(self, row: ParsedRow) -> str:
+        return self.agency if row.group is None else row.group
+
+    def _identity(self, row: ParsedRow, key: str) -> tuple[str, str]:
+        """What tells a new line from another: its number, or its agency and name."""
+        return ("", row.code) if row.code else (self._agency_of(row), key)
 
     def _known(self, row: ParsedRow, key: str, rejected: list[Rejection]) -> int | None:
         """A line's id, 0 for a new line, None when several lines bear the name."""
         if row.code:
             return self.by_code.get(row.code, 0)
+        if row.group is not None:
+            return next((line for line in self.by_name.get(key, ()) if self.uncoded.get(line) == row.group), 0)
         bearers = self._bearers(key)
         if len(bearers) > 1:
             rejected.append(self._ambiguous(row, bearers))
@@ -102,20 +123,23 @@ class LineResolver:
             LineItem,
             ("jurisdiction_id", "code", "name", "name_key", "agency", "kind", "batch_id"),
             [
-                (self.jurisdiction_id, row.code, row.name, key, self.agency, LineItemKind.ITEM.value, self.batch_id)
+                (self.jurisdiction_id, row.code, row.name, key, self._agency_of(row), row.kind.value, self.batch_id)
                 for row, key in zip(rows, keys, strict=True)
             ],
         )
-        new = columns(LineItem.id, LineItem.code, LineItem.name_key).where(
+        new = columns(LineItem.id, LineItem.code, LineItem.agency, LineItem.name_key).where(
             col(LineItem.batch_id) == self.batch_id, col(LineItem.id) > max(self.fresh, default=0)
         )
-        ids = {code or key: line for line, code, key in self.session.execute(new)}
-        made = [ids[row.code or key] for row, key in zip(rows, keys, strict=True)]
+        ids = {("", code) if code else (agency, key): line for line, code, agency, key in self.session.execute(new)}
+        made = [ids[self._identity(row, key)] for row, key in zip(rows, keys, strict=True)]
         for row, key, line in zip(rows, keys, made, strict=True):
             if row.code:
                 self.by_code[row.code] = line
             else:
-                self.uncoded[line] = self.agency
+                self.uncoded[line] = self._agency_of(row)
+            if row.kind is LineItemKind.REVENUE:
+                self.revenue.add(line)
+            self.one_agency = self.one_agency and row.group is None and row.kind is LineItemKind.ITEM
             self._remember(line, key)
             self.fresh.add(line)
         return made
@@ -136,6 +160,16 @@ class LineResolver:
                 )
             )
         return lines
+
+    def _refuse_other_kind(self, rows: Sequence[ParsedRow], lines: list[int | None], rejected: list[Rejection]) -> None:
+        """One line is revenue or spending, never both: the two are summed apart."""
+        for n, (row, line) in enumerate(zip(rows, lines, strict=True)):
+            if line is not None and (line in self.revenue) != (row.kind is LineItemKind.REVENUE):
+                reason = (
+                    f"Row {row.number}: “{row.code or row.name[:80]}” is revenue in one place and spending in another."
+                )
+                rejected.append(Rejection(row.number, None, f"{reason} Let one more column be part of its name."))
+                lines[n] = None
 
     def _refuse_second_rows(
         self, rows: Sequence[ParsedRow], lines: list[int | None], rejected: list[Rejection]

@@ -41,7 +41,7 @@ def import_counts(report: ImportReport) -> str:
             (report.updated, _("lines with new or restated figures")),
             (report.unchanged, _("the same")),
             (report.skipped, _("totals and blank rows")),
-            (len(report.rejected), _("rejected")),
+            (report.rows_rejected, _("rejected")),
             (report.rows, _("rows in the file")),
         ]
     )

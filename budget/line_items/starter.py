@@ -98,6 +98,7 @@ class Starter:
             file_sha256=sha256,
             file_name=FILE.name,
             preset=PRESET,
+            header_row=1,
             applied_at=datetime.now(UTC),
             applied_by="set-up",
         )

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Generator
 from pathlib import Path
 
 from data.errors import NotFound
@@ -39,27 +39,32 @@ def keep(path: Path, sha256: str) -> None:
     partial.replace(place)
 
 
-def several_filled(cells: list[str]) -> bool:
-    """What tells a header from a title above it when nobody knows the table better."""
-    return sum(1 for cell in cells if cell) > 1
-
-
 def row_of(
-    sha256: str, file_name: str, row_number: int, *, is_header: Callable[[list[str]], bool] = several_filled
+    sha256: str, file_name: str, row_number: int, *, header_row: int = 0, sheet: str = ""
 ) -> tuple[list[str], list[str]]:
-    """The header above a row and the row itself, as the kept file has them.
+    """The header above a row and the row itself, as the kept file has them, on the sheet named (or the first).
 
-    A workbook's sheets are looked through for the first that has the header above such a row. Raises NotFound
-    when the file is no longer kept or has no such row.
+    Without a header row the first row with several cells is the header. Raises NotFound when the file is no
+    longer kept or has no such row.
     """
+    rows = rows_of(sha256, file_name, sheet=sheet)
+    header: list[str] = []
+    for number, cells in rows:
+        is_header = number == header_row if header_row else not header and sum(1 for cell in cells if cell) > 1
+        header = cells if is_header else header
+        if header and number == row_number:
+            rows.close()
+            return header, cells
+    raise NotFound(f"Row {row_number} of {file_name}")
+
+
+def rows_of(sha256: str, file_name: str, *, sheet: str = "") -> Generator[tuple[int, list[str]]]:
+    """The rows of a kept file with their numbers. Raises NotFound when the file is no longer kept."""
     place = _place(sha256)
     if not place.exists():
         raise NotFound("The kept file")
     with open_file(place, name=file_name, limits=TERMINAL_LIMITS) as opened:
-        for sheet in opened.sheets():
-            header: list[str] = []
-            for number, cells in sheet.rows:
-                header = header or (cells if is_header(cells) else [])
-                if header and number == row_number:
-                    return header, cells
-    raise NotFound(f"Row {row_number} of {file_name}")
+        for found in opened.sheets():
+            if not sheet or found.name == sheet:
+                yield from found.rows
+                return

@@ -1,6 +1,7 @@
 """One import: which file, read how, what it changed; the record that undo works from."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import JSON, Column, Field
 
@@ -12,7 +13,9 @@ from data.records import Record
 class ImportBatch(Record, table=True):
     """A file applied to the store. The counts always add up to `rows`, the rows in the file.
 
-    `reading` tells one mapping of a file's columns from another. `rejections` lists row, column and reason; `checks` what was compared with the file's own totals.
+    `sheet` and `header_row` say where the table stood, `mapping` how its columns were read and `reading` tells
+    one way of reading from another. `rejections` lists row, column and reason; `checks` what was compared with
+    the file's own totals.
     """
 
     __tablename__ = "import_batches"
@@ -21,7 +24,9 @@ class ImportBatch(Record, table=True):
     file_sha256: str = Field(index=True, max_length=64)
     file_name: str = ""
     sheet: str = ""
+    header_row: int = 0
     reading: str = Field(default="", max_length=64)
+    mapping: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     preset: str = Field(max_length=40)
     unit: str = Field(default="", max_length=12)
     jurisdiction_id: int | None = Field(default=None, foreign_key="jurisdictions.id")

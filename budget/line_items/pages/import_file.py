@@ -7,12 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from budget.layouts.known import known_mappings
 from budget.line_items import shown_import as shown
 from budget.line_items.batches import PastImport, past_imports
 from budget.line_items.commands import undo_import
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.importing import import_file
-from budget.line_items.presets import PRESETS
 from budget.line_items.queries import all_places
 from budget.line_items.stages import Unit
 from coalition.accounts.current import current_viewer
@@ -50,8 +50,12 @@ def options() -> ImportOptions:
         with open_session(viewer) as session:
             places = {place.code: place.name for place in all_places(session)}
         guess = _("What the file suggests")
+        presets = known_mappings()
         preset = st.selectbox(
-            _("Kind of table"), ["", *PRESETS], format_func=lambda p: PRESETS[p].title if p else guess, key="preset"
+            _("Kind of table"),
+            ["", *known_mappings()],
+            format_func=lambda p: known_mappings()[p].title if p else guess,
+            key="preset",
         )
         unit = st.selectbox(
             _("Amounts are in"), ["", *Unit], format_func=lambda u: _(str(u)) if u else guess, key="unit"
@@ -59,7 +63,7 @@ def options() -> ImportOptions:
         place = st.selectbox(
             _("State"), ["", *places], format_func=lambda c: places[c] if c else guess, key="jurisdiction"
         )
-        stages = sorted({stage for known in PRESETS.values() for stage in known.stages.values()})
+        stages = sorted({c.stage for known in presets.values() for c in known.columns if c.stage})
         stage = st.selectbox(
             _("Take only one stage"), ["", *stages], format_func=lambda s: s or _("Every stage"), key="stage"
         )

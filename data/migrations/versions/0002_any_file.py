@@ -119,6 +119,8 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("reading", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False, server_default="")
         )
+        batch_op.add_column(sa.Column("header_row", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("mapping", sa.JSON(), nullable=False, server_default="{}"))
 
     op.drop_table("stage_totals")
     _create_stage_totals(with_kind=True)
@@ -133,6 +135,8 @@ def downgrade() -> None:
     op.drop_table("stage_totals_by_kind")
 
     with op.batch_alter_table("import_batches", schema=None) as batch_op:
+        batch_op.drop_column("mapping")
+        batch_op.drop_column("header_row")
         batch_op.drop_column("reading")
         batch_op.drop_column("sheet")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.line_items.presets import PRESETS
+from budget.layouts.known import known_mappings
 from tests.budget.line_items.room import Cells, as_csv, as_xlsx, refusal, take, unchanged
 from tests.samples.hostile import compound_file, written
 from tests.samples.workbooks import sheet_xml, workbook
@@ -139,7 +139,7 @@ def test_a_persons_words_are_not_repeated_in_a_rejection(tmp_path: Path) -> None
 
 def test_a_preset_nobody_has_is_answered_with_those_we_have(tmp_path: Path) -> None:
     said = refusal(lambda: take(csv_of(GOOD)(tmp_path), preset="massbudget"))
-    assert said == f"There is no preset “massbudget”. Choose one of: {', '.join(PRESETS)}."
+    assert said == f"There is no preset “massbudget”. Choose one of: {', '.join(known_mappings())}."
 
 
 def test_a_failed_row_in_the_last_chunk_of_a_workbook_takes_back_the_first(tmp_path: Path) -> None:

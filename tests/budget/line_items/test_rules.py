@@ -18,6 +18,7 @@ from budget.line_items.rules import (
     name_key,
     path_steps,
     settled,
+    settling_order,
     total_agrees,
 )
 from budget.line_items.stages import MissingReason, StageKind
@@ -42,7 +43,7 @@ def _stages(stage_list: str) -> tuple[StageOf, ...]:
         )
 
 
-MA, KY, GENERAL = _stages("ma"), _stages("ky"), _stages("general")
+MA, KY, GENERAL, CITY = _stages("ma"), _stages("ky"), _stages("general"), _stages("city")
 
 
 def printed(**amounts: int | MissingReason) -> dict[str, Figure]:
@@ -232,6 +233,16 @@ def test_later_figures_that_repeat_the_act_are_not_repeated() -> None:
     assert path(MA, printed(leg=10, gaa=10, current=12, final=12))[-1] == ("current", 12, DONE)
 
 
+def test_what_was_spent_is_no_step_and_settles_nothing() -> None:
+    assert path(MA, printed(gov=10, gaa=12, spent=9)) == path(MA, printed(gov=10, gaa=12))
+    assert path(MA, printed(gov=10, spent=9), over=False) == path(MA, printed(gov=10), over=False)
+    assert path(MA, printed(spent=9)) == []
+    assert settled(MA, printed(gov=10, spent=9)) is None
+    for stages in (MA, KY, GENERAL, CITY):
+        assert any(stage.kind is StageKind.SPENDING for stage in stages)
+        assert all(stage.kind is not StageKind.SPENDING for stage in settling_order(stages))
+
+
 @pytest.mark.parametrize(
     ("figures", "stage"),
     [
@@ -379,7 +390,8 @@ def test_every_level_that_is_printed_is_on_the_path_unless_it_repeats(
     stages, figures = case
     shown = {s.stage.code for s in path_steps(stages, figures, year_is_over=over)}
     levels = [s for s in stages if not s.is_change and s.code in figures and figures[s.code].amount_cents is not None]
-    assert {s.code for s in levels if s.kind is not StageKind.ADJUSTMENT} <= shown
+    assert {s.code for s in levels if s.kind not in (StageKind.ADJUSTMENT, StageKind.SPENDING)} <= shown
+    assert not {s.code for s in stages if s.kind is StageKind.SPENDING} & shown
 
 
 @thoroughly

@@ -1,15 +1,28 @@
 """One printed row becomes a line with its amounts, or one sentence that names row, column and cure."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.line_items.parsing import ParsedRow, Rejection, parse_row
-from budget.line_items.presets import Layout, recognise
+from budget.layouts.known import known_mappings
+from budget.layouts.parsing import RowReader
+from budget.layouts.recognising import Layout, recognise
+from budget.layouts.rows import ParsedRow, Rejection, Skipped
 
-BROWSER = recognise([(1, ["LineItem", "LineItemName", "FY17", "FY18_Gov", "FY18_Hou"])])
-TRACKING = recognise([(1, ["Account", "Description", "FY2015 House 1", "FY2015 GAA"])])
-ACTIONS = recognise([(1, ["Account", "FY2017 Conference", "FY2017 Vetoes"])])
+
+def table(*header: str) -> Layout:
+    return recognise([(1, list(header))], known_mappings().values())
+
+
+def parse_row(layout: Layout, number: int, cells: Sequence[str], *, unit: int) -> ParsedRow | Rejection | Skipped:
+    return RowReader(layout, unit).read(number, cells)
+
+
+BROWSER = table("LineItem", "LineItemName", "FY17", "FY18_Gov", "FY18_Hou")
+TRACKING = table("Account", "Description", "FY2015 House 1", "FY2015 GAA")
+ACTIONS = table("Account", "FY2017 Conference", "FY2017 Vetoes")
 
 
 def parsed(layout: Layout, *cells: str, unit: int = 1) -> ParsedRow:
@@ -26,7 +39,7 @@ def rejected(layout: Layout, *cells: str, unit: int = 1) -> Rejection:
 
 def test_a_row_of_the_budget_browser_is_a_line_with_cents() -> None:
     row = parsed(BROWSER, "2200-0100", "Administration", "24,405,437", "$24,408,940", "24,958,940")
-    assert (row.number, row.code, row.name, row.is_total) == (7, "2200-0100", "Administration", False)
+    assert (row.number, row.code, row.name, row.total) == (7, "2200-0100", "Administration", None)
     assert row.amounts == [2_440_543_700, 2_440_894_000, 2_495_894_000]
 
 
@@ -61,21 +74,21 @@ def test_a_blank_cell_is_no_figure_and_no_zero() -> None:
     ["TOTAL", "Total", "Grand Total", "Subtotal", "Sub-Total", "Totals", "TOTAL:", "Budgetary Direct Appropriations"],
 )
 def test_a_total_is_recognised_however_it_is_written(name: str) -> None:
-    assert parsed(TRACKING, "", name, "5", "5").is_total
+    assert parsed(TRACKING, "", name, "5", "5").total is not None
 
 
 @pytest.mark.parametrize("name", ["Totally New Program", "Lead Total Removal"])
 def test_a_line_that_is_only_called_like_a_total_is_a_line(name: str) -> None:
-    assert not parsed(TRACKING, "", name, "5", "5").is_total
+    assert parsed(TRACKING, "", name, "5", "5").total is None
 
 
 def test_a_row_with_a_number_is_never_a_total() -> None:
-    assert not parsed(TRACKING, "7061-0008", "Total Quality Initiative", "5", "5").is_total
+    assert parsed(TRACKING, "7061-0008", "Total Quality Initiative", "5", "5").total is None
 
 
 @pytest.mark.parametrize("cells", [(), ("",), ("", "", "", ""), ("", "Elementary schools", "", ""), ("", "note")])
 def test_blank_rows_and_headings_are_nothing(cells: tuple[str, ...]) -> None:
-    assert parse_row(TRACKING, 7, cells, unit=1) is None
+    assert isinstance(parse_row(TRACKING, 7, cells, unit=1), Skipped)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,26 @@
+"""The presets a viewer may read a file by: the tables we know, and the mappings the coalition saved."""
+
+from sqlmodel import Session, col, select
+
+from budget.layouts.known import known_mappings
+from budget.layouts.mappings import Mapping
+from budget.layouts.models import SavedPreset
+from data.errors import FileProblem
+
+
+def all_mappings(session: Session) -> dict[str, Mapping]:
+    """Every preset by its key: built-in ones first, then saved ones by title."""
+    saved = session.exec(select(SavedPreset).order_by(col(SavedPreset.title)))
+    return known_mappings() | {preset.key: Mapping.from_json(preset.mapping) for preset in saved}
+
+
+def chosen_mappings(session: Session, key: str | None, mapping: Mapping | None) -> tuple[Mapping, ...]:
+    """What a file is tried against: the mapping given, the preset named, or every one. Raises FileProblem."""
+    if mapping is not None:
+        return (mapping,)
+    every = all_mappings(session)
+    if key is None:
+        return tuple(every.values())
+    if key not in every:
+        raise FileProblem(f"There is no preset “{key}”. Choose one of: {', '.join(every)}.")
+    return (every[key],)
