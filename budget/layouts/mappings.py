@@ -10,10 +10,10 @@ from typing import Any, Self
 
 from budget.line_items.stages import Unit
 from data.errors import InvalidInput
-from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
+from data.periods import FiscalYear
 
 SPACES = re.compile(r"[\s_]+")
-YEAR = r"(?P<first>fy ?\d{4}|fy ?\d{2}|(?:19|20)\d{2})(?: ?[-–/] ?(?:fy ?)?(?P<last>\d{4}|\d{2}))?"
+YEAR = r"(?P<first>fy ?\d{4}|fy ?\d{2}|(?:19|20)\d{2})(?: ?[-–/] ?(?:fy ?)?(?P<last>(?:19|20)\d{2}|\d{2}))?"
 YEAR_IN_HEADER = re.compile(rf"(?<![\w-]){YEAR}(?![\w-])")
 YEAR_CELL = re.compile(YEAR)
 ANY_YEAR = "{year}"
@@ -145,12 +145,14 @@ def year_of_header(text: str) -> FiscalYear | None:
 def year_of_cell(text: str) -> FiscalYear | None:
     """The fiscal year a cell holds, such as FY16-17, 2016-2017 or 2017; None when it holds none."""
     match = YEAR_CELL.fullmatch(header_key(text))
-    year = _year(match) if match else None
-    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+    try:
+        return _year(match) if match else None
+    except InvalidInput:
+        return None
 
 
 def _year(match: "re.Match[str]") -> FiscalYear:
-    """A span is named for the year it ends. Raises FileProblem for a year no state has a budget for."""
+    """A span is named for the year it ends. Raises InvalidInput for a year no state has a budget for."""
     first = FiscalYear.parse(match["first"].removeprefix("fy").strip())
     if match["last"] is None:
         return first

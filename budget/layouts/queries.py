@@ -8,10 +8,15 @@ from budget.layouts.models import SavedPreset
 from data.errors import FileProblem
 
 
+def saved_only(session: Session) -> tuple[Mapping, ...]:
+    """The mappings the coalition saved, by title."""
+    saved = session.exec(select(SavedPreset).order_by(col(SavedPreset.title)))
+    return tuple(Mapping.from_json(preset.mapping) for preset in saved)
+
+
 def all_mappings(session: Session) -> dict[str, Mapping]:
     """Every preset by its key: built-in ones first, then saved ones by title."""
-    saved = session.exec(select(SavedPreset).order_by(col(SavedPreset.title)))
-    return known_mappings() | {preset.key: Mapping.from_json(preset.mapping) for preset in saved}
+    return known_mappings() | {mapping.key: mapping for mapping in saved_only(session)}
 
 
 def chosen_mappings(session: Session, key: str | None, mapping: Mapping | None) -> tuple[Mapping, ...]:

@@ -23,6 +23,10 @@ HEADER_SEARCH_ROWS = 40
 FEW = 6
 
 
+class UnknownTable(FileProblem):
+    """No row of a file is a header we know: a person can say what its columns hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
     """A column of amounts: its place in the row, its header as printed, and the stage it speaks of.
@@ -99,14 +103,14 @@ def column_letter(index: int) -> str:
 def recognise(rows: Sequence[tuple[int, list[str]]], mappings: Iterable[Mapping]) -> Layout:
     """Find the header among the first rows and the mapping that explains most of its columns.
 
-    Raises FileProblem when no row is the header of any, with what was seen and what can be done.
+    Raises UnknownTable when no row is the header of any, with what was seen and what can be done.
     """
     candidates = tuple(mappings)
     for number, cells in rows[:HEADER_SEARCH_ROWS]:
         fitting = [layout for mapping in candidates if (layout := layout_of(mapping, number, cells)) is not None]
         if fitting:
             return max(fitting, key=_explained)
-    raise FileProblem(_unknown_header(rows, candidates))
+    raise UnknownTable(_unknown_header(rows, candidates))
 
 
 def _explained(layout: Layout) -> int:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Protocol
 
 from budget.layouts.mappings import Mapping, header_key
-from budget.layouts.recognising import HEADER_SEARCH_ROWS, Layout, layout_of, recognise
+from budget.layouts.recognising import HEADER_SEARCH_ROWS, Layout, UnknownTable, layout_of, recognise
 from budget.layouts.rows import ParsedRow, TotalOf
 from data.errors import FileProblem
 from data.imports.amounts import read_amount
@@ -77,6 +77,25 @@ def find_table(sheets: Iterable[Sheet], mappings: Sequence[Mapping], *, sheet: s
     if sheet and problem is None:
         raise FileProblem(f"The file has no sheet “{sheet}”; it has {', '.join(f'“{name}”' for name in names)}.")
     raise problem or FileProblem("The file is empty. Choose the file that holds the table.")
+
+
+def is_unknown(
+    first_rows: Iterable[tuple[str, Sequence[Row]]], mappings: Sequence[Mapping], *, sheet: str = ""
+) -> bool:
+    """Whether no mapping knows any of a file's tables, by each one's name and first rows."""
+
+    @dataclass(frozen=True)
+    class Peeked:
+        name: str
+        rows: Iterator[Row]
+
+    try:
+        find_table((Peeked(name, iter(rows)) for name, rows in first_rows), mappings, sheet=sheet)
+    except UnknownTable:
+        return True
+    except FileProblem:
+        return False
+    return False
 
 
 def _three_blocks(name: str, head: list[Row], rest: Iterator[Row], mappings: Sequence[Mapping]) -> Table | None:

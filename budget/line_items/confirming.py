@@ -20,6 +20,7 @@ from data.places import Jurisdiction
 from data.provenance import Source, SourceKind
 
 SPAN = re.compile(r"\d{2} ?[-–/] ?\d{2,4}")
+LONGEST_TITLE, LONGEST_ADDRESS = 300, 500
 PLACE_SAID = "you said so."
 PLACE_GUESSED = "this table is published for it."
 
@@ -127,12 +128,15 @@ def source_of(
     session: Session, sha256: str, file_name: str, sheet: str, ready: Confirmed, options: ImportOptions
 ) -> Source:
     """The document this file, or sheet of it, is: one per content, so that importing it again is the same source."""
+    if options.address and not options.address.startswith(("https://", "http://")):
+        raise InvalidInput("The document’s address must start with https:// so that others can open it.")
     key = f"file-{sha256[:32]}" + (f"-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}" if sheet else "")
     source = session.exec(select(Source).where(Source.key == key)).first()
     if source is None:
         source = Source(
             key=key,
-            title=f"{ready.layout.preset.title}, {file_name}" + (f", {sheet}" if sheet else ""),
+            title=options.document[:LONGEST_TITLE] or _title(ready.layout.preset, file_name, sheet, options),
+            address=options.address[:LONGEST_ADDRESS],
             publisher=ready.layout.preset.publisher,
             published_on=options.as_of or snapshot_date(file_name),
             retrieved_on=datetime.now(UTC).date(),
@@ -148,6 +152,11 @@ def source_of(
         source.published_on = options.as_of
         session.add(source)
     return source
+
+
+def _title(mapping: Mapping, file_name: str, sheet: str, options: ImportOptions) -> str:
+    parts = [] if options.mapping is not None else [mapping.title]
+    return ", ".join([*parts, file_name, *([sheet] if sheet else [])])
 
 
 def evidence(ready: Confirmed, read: Layout, options: ImportOptions, source: Source) -> tuple[str, ...]:

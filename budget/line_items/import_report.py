@@ -17,8 +17,8 @@ from data.periods import FiscalYear
 class ImportOptions:
     """What the person confirms; None takes the preset's guess, when there is evidence for one.
 
-    `mapping` says what the columns hold, instead of a preset. `stage` picks the columns of one stage, or says
-    which stage the amounts are of where the file does not.
+    `mapping` says what the columns hold, instead of a preset; `document` and `address` name what the file is. `stage`
+    picks the columns of one stage, or says which stage the amounts are of where the file does not.
     """
 
     preset: str | None = None
@@ -30,6 +30,8 @@ class ImportOptions:
     agency: str = ""
     mapping: Mapping | None = None
     sheet: str = ""
+    document: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Questions about line items, answered with frozen values."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,7 +94,12 @@ def place_of(session: Session, code: str) -> Place:
 
 
 def places_with_lines(session: Session) -> tuple[Place, ...]:
-    """The jurisdictions that have at least one line, by the number of their lines, most first."""
+    """The jurisdictions that have at least one line: the one we watch most lines of first, then by their number."""
+    watched = Counter(
+        session.scalars(
+            select(LineItem.jurisdiction_id).join(WatchedLine, col(WatchedLine.line_item_id) == LineItem.id)
+        )
+    )
     counts = (
         select(LineItem.jurisdiction_id, func.count().label("lines")).group_by(col(LineItem.jurisdiction_id)).subquery()
     )
@@ -103,7 +108,7 @@ def places_with_lines(session: Session) -> tuple[Place, ...]:
         .join(counts, counts.c.jurisdiction_id == Jurisdiction.id)
         .order_by(counts.c.lines.desc(), col(Jurisdiction.name))
     )
-    return tuple(_place(row) for row in rows)
+    return tuple(sorted((_place(row) for row in rows), key=lambda place: -watched[place.id]))
 
 
 def stages_of(session: Session, place: Place) -> tuple[StageOf, ...]:

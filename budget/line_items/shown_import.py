@@ -5,11 +5,13 @@ from html import escape
 
 from budget.line_items.batches import PastImport, Restatement
 from budget.line_items.import_report import ImportReport
+from budget.line_items.totals import Check
 from data.language import _, ngettext
 from data.money import dollars, prose_dollars
 from look import parts
 
 CHANGES_SHOWN = 50
+CHECKS_SHOWN = 12
 STARTER = "starter"
 
 
@@ -45,6 +47,27 @@ def import_counts(report: ImportReport) -> str:
             (report.rows, _("rows in the file")),
         ]
     )
+
+
+def check_sentence(report: ImportReport) -> str:
+    """How many of the file's own totals hold."""
+    holding = sum(check.holds for check in report.checks)
+    if holding == len(report.checks):
+        return parts.say(_("All {n} checks hold.").format(n=holding))
+    return parts.say(_("{holding} of {n} checks hold.").format(holding=holding, n=len(report.checks)))
+
+
+def checks_first(report: ImportReport) -> list[Check]:
+    """The checks to read first: every one that fails, and the others while they are few."""
+    if len(report.checks) <= CHECKS_SHOWN:
+        return report.checks
+    return [check for check in report.checks if not check.holds or check.name != "total"]
+
+
+def checks_after(report: ImportReport) -> list[Check]:
+    """The checks that stand behind a fold."""
+    first = checks_first(report)
+    return [check for check in report.checks if check not in first]
 
 
 def change_table(report: ImportReport) -> str:

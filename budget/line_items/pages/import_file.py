@@ -1,25 +1,28 @@
-"""Import a budget file: drop it, see what it is and what it would change, apply, undo."""
+"""Import a budget file: drop or paste it, see what it is and what it would change, apply, undo."""
 
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
-from budget.layouts.known import known_mappings
+from budget.layouts.mappings import Mapping
+from budget.layouts.pages.mapper import Unmapped, mapper, saved_mappings
+from budget.layouts.queries import all_mappings, saved_only
+from budget.layouts.tables import is_unknown
 from budget.line_items import shown_import as shown
 from budget.line_items.batches import PastImport, past_imports
 from budget.line_items.commands import undo_import
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.importing import import_file
-from budget.line_items.queries import all_places
+from budget.line_items.pages.file_choice import Dropped, first_rows, given_file, on_disk, said_options, sheet_choice
+from budget.line_items.queries import Place, all_places, places_with_lines, stages_of
+from budget.line_items.rules import StageOf
 from budget.line_items.stages import Unit
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError
+from data.imports.reading import Peeked
 from data.language import _, ngettext
-from data.periods import FiscalYear
 from data.store import open_session
 from look import parts
 from look.show import html, keep_saved, show_saved
@@ -28,65 +31,10 @@ viewer = current_viewer()
 PREVIEW = "import_preview"
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A file as the browser sent it: its name is a label, never a path."""
-
-    file_id: str
-    name: str
-    content: bytes
-
-
-def dropped() -> Dropped | None:
-    file = st.file_uploader(
-        _("A budget table, CSV or XLSX, up to 25 MB"), type=["csv", "tsv", "txt", "xlsx"], key="file"
-    )
-    return Dropped(file.file_id, file.name, file.getvalue()) if file is not None else None
-
-
-def options() -> ImportOptions:
-    """What the person says instead of our guess."""
-    with st.expander(_("Read it differently")):
-        with open_session(viewer) as session:
-            places = {place.code: place.name for place in all_places(session)}
-        guess = _("What the file suggests")
-        presets = known_mappings()
-        preset = st.selectbox(
-            _("Kind of table"),
-            ["", *known_mappings()],
-            format_func=lambda p: known_mappings()[p].title if p else guess,
-            key="preset",
-        )
-        unit = st.selectbox(
-            _("Amounts are in"), ["", *Unit], format_func=lambda u: _(str(u)) if u else guess, key="unit"
-        )
-        place = st.selectbox(
-            _("State"), ["", *places], format_func=lambda c: places[c] if c else guess, key="jurisdiction"
-        )
-        stages = sorted({c.stage for known in presets.values() for c in known.columns if c.stage})
-        stage = st.selectbox(
-            _("Take only one stage"), ["", *stages], format_func=lambda s: s or _("Every stage"), key="stage"
-        )
-        year = st.text_input(_("Fiscal year, if the headers do not say"), placeholder="2017", key="fiscal_year")
-        as_of = st.date_input(_("The file’s date"), value=None, max_value=date.today(), key="as_of")
-        agency = st.text_input(_("Agency, if the file holds one agency’s lines"), key="agency")
-    return ImportOptions(
-        preset=preset or None,
-        unit=Unit(unit) if unit else None,
-        jurisdiction=place or None,
-        fiscal_year=FiscalYear.parse(year) if year.strip() else None,
-        as_of=as_of,
-        stage=stage or None,
-        agency=agency.strip(),
-    )
-
-
 def run_import(file: Dropped, chosen: ImportOptions, *, dry_run: bool) -> ImportReport:
     """Hand the file to the one import command; a preview is the same work, rolled back."""
     words = _("Reading {name}").format(name=file.name)
-    with tempfile.TemporaryDirectory() as folder, st.status(parts.plain(words)) as status:
-        path = Path(folder) / "dropped"
-        path.write_bytes(file.content)
+    with on_disk(file) as path, st.status(parts.plain(words)) as status:
 
         def progress(rows: int) -> None:
             status.update(label=_("Read {rows} rows").format(rows=f"{rows:,}"))
@@ -99,18 +47,14 @@ def run_import(file: Dropped, chosen: ImportOptions, *, dry_run: bool) -> Import
     return report
 
 
-def preview(file: Dropped, chosen: ImportOptions) -> ImportReport | None:
-    """The report of a dry run, kept for this file and these options."""
+def preview(file: Dropped, chosen: ImportOptions) -> ImportReport:
+    """The report of a dry run, kept for this file and these options. Raises what the import raises."""
     key = (file.file_id, chosen)
     kept = st.session_state.get(PREVIEW)
     if kept is not None and kept[0] == key:
         report: ImportReport = kept[1]
         return report
-    try:
-        report = run_import(file, chosen, dry_run=True)
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the file, or read it differently.")))
-        return None
+    report = run_import(file, chosen, dry_run=True)
     st.session_state[PREVIEW] = (key, report)
     return report
 
@@ -130,8 +74,12 @@ def show_preview(file: Dropped, chosen: ImportOptions, report: ImportReport) -> 
     html(parts.lede(shown.import_sentence(report)), shown.import_counts(report))
     html(parts.heading(_("How we read it")), parts.bullet_list([*report.evidence, *report.warnings]))
     if report.checks:
-        html(parts.heading(_("Checked against itself")))
-        html(parts.check_list([(check.holds, check.sentence) for check in report.checks]))
+        html(parts.heading(_("Checked against itself")), shown.check_sentence(report))
+        html(parts.check_list([(check.holds, check.sentence) for check in shown.checks_first(report)]))
+        rest = shown.checks_after(report)
+        if rest:
+            with st.expander(_("The other {n} checks").format(n=len(rest))):
+                html(parts.check_list([(check.holds, check.sentence) for check in rest]))
     if report.changes:
         html(parts.heading(_("What would change")), shown.change_table(report))
     if report.rejected:
@@ -159,7 +107,8 @@ def undo(batch: PastImport) -> None:
 
 def show_past() -> None:
     with open_session(viewer) as session:
-        batches = past_imports(session)
+        batches, remembered = past_imports(session), saved_only(session)
+    saved_mappings(remembered)
     html(parts.heading(_("Imports so far")))
     if not batches:
         html(parts.empty(_("Nothing imported yet."), _("Drop a file above to start.")))
@@ -168,6 +117,66 @@ def show_past() -> None:
             html(shown.past_import(batch, today=date.today()))
             if batch.undone_at is None and st.button(_("Undo import {n}").format(n=batch.id), key=f"undo_{batch.id}"):
                 undo(batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Presets, places, the place a new table is probably of (or said to be), and that place's stages."""
+
+    presets: dict[str, Mapping]
+    places: dict[str, Place]
+    place: Place
+    stages: tuple[StageOf, ...]
+
+
+def known_so_far() -> Known:
+    """What a file can be read by."""
+    with open_session(viewer) as session:
+        every = all_places(session)
+        places = {place.code: place for place in every}
+        said = st.session_state.get("whose_budget") or st.session_state.get("jurisdiction", "")
+        place = places.get(said) or next(iter(places_with_lines(session)), every[0])
+        return Known(all_mappings(session), places, place, stages_of(session, place))
+
+
+def mapped(file: Dropped, sheets: tuple[Peeked, ...], options: ImportOptions, known: Known) -> ImportOptions | None:
+    """The options with the mapping the person made; None while it lacks something."""
+    sheet = next((sheet for sheet in sheets if sheet.name == options.sheet), sheets[0])
+    codes = list(known.places)
+    left, right = st.columns(2)
+    left.selectbox(
+        _("Whose budget it is"),
+        codes,
+        index=codes.index(known.place.code),
+        format_func=lambda code: known.places[code].name,
+        key="whose_budget",
+    )
+    unit = right.selectbox(_("Its amounts are in"), list(Unit), format_func=lambda u: _(str(u)), key="mapped_unit")
+    unit = Unit(unit or Unit.DOLLARS)
+    table = Unmapped(f"{file.file_id}_{sheet.name}", sheet.rows, known.place.code, unit, known.stages)
+    mapping = mapper(table)
+    if mapping is None:
+        return None
+    return replace(options, mapping=mapping, preset=None, sheet=sheet.name, jurisdiction=known.place.code, unit=unit)
+
+
+def show_file(file: Dropped, options: ImportOptions, known: Known) -> None:
+    """What the file is: by a table we know, else by the person's mapping."""
+    try:
+        sheets = first_rows(file)
+        said = replace(options, sheet=sheet_choice(file, sheets))
+        tried = [known.presets[options.preset]] if options.preset else list(known.presets.values())
+        unknown = is_unknown(((sheet.name, sheet.rows) for sheet in sheets), tried, sheet=said.sheet)
+        if unknown:
+            html(parts.note(_("This is not a table we know yet. Check what we think its columns hold.")))
+        by_hand = unknown or st.toggle(_("Map the columns myself"), key="map_it")
+        chosen = mapped(file, sheets, said, known) if by_hand else said
+        report = preview(file, chosen) if chosen is not None else None
+    except CommonTableError as problem:
+        html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the file, or read it differently.")))
+        return
+    if report is not None and chosen is not None:
+        show_preview(file, chosen, report)
 
 
 def show() -> None:
@@ -180,26 +189,25 @@ def show() -> None:
         )
         return
     show_saved()
-    file = dropped()
+    file = given_file()
+    known = known_so_far()
     try:
-        chosen = options()
+        options = said_options(known.presets, known.places, known.stages)
     except CommonTableError as problem:
         html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the year.")))
         return
     if file is None:
+        titles = ", ".join(mapping.title for mapping in known.presets.values())
         html(
             parts.note(
                 _(
-                    "Known tables: the MassBudget Budget Browser’s line items by stage, and the Commonwealth’s "
-                    "summaries (House 1 to GAA, or Conference, Vetoes, Overrides, GAA). You see what would change "
-                    "before anything does."
-                )
+                    "Known tables: {known}. Any other table works too: you say what its columns hold. You see what "
+                    "would change before anything does."
+                ).format(known=titles)
             )
         )
     else:
-        report = preview(file, chosen)
-        if report is not None:
-            show_preview(file, chosen, report)
+        show_file(file, options, known)
     show_past()
 
 
