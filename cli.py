@@ -184,7 +184,7 @@ def _say_report(report: Any, dry_run: bool) -> None:
         say(sentence)
     say(
         f"{report.rows} rows: {report.inserted} new, {report.updated} changed, {report.unchanged} the same, "
-        f"{report.skipped} skipped, {len(report.rejected)} rejected."
+        f"{report.skipped} skipped, {report.rows_rejected} rejected."
     )
     for rejection in report.rejected:
         say(rejection.reason)
@@ -240,6 +240,36 @@ def ask(
     say(f"We ask {dollars(cents)} for {code} in {year.label}.")
 
 
+@app.command()
+def adjust(
+    code: Annotated[str, typer.Argument(help="The line item's number or name.")],
+    fiscal_year: Annotated[str, typer.Option(help="Such as 2025.")],
+    kind: Annotated[str, typer.Option(help="supplemental, 9c, cut or transfer.")],
+    on: Annotated[str, typer.Option("--date", help="The day of the act or order, such as 2025-01-08.")],
+    amount: Annotated[str, typer.Option(help="In dollars; what a cut takes away has a minus sign.")],
+    title: Annotated[str, typer.Option(help="The act or order that says so.")],
+    address: Annotated[str, typer.Option(help="Its address.")] = "",
+    to: Annotated[str, typer.Option(help="For a transfer: the line the money reaches.")] = "",
+    reason: Annotated[str, typer.Option(help="Why.")] = "",
+    jurisdiction: Jurisdiction = None,
+) -> None:
+    """Record what changed a line after enactment: a supplemental, a cut or a transfer; the enacted figure stays."""
+    from budget.adjustments.terminal import adjust_line
+    from data.periods import FiscalYear
+
+    year, day, cents = FiscalYear.parse(fiscal_year), _day(on), _cents(amount, "--amount")
+    if day is None:
+        raise InvalidInput("Give the day of the act or order, such as --date 2025-01-08.")
+    with _store(writing=True) as session:
+        warnings = adjust_line(
+            session, code, kind=kind, to=to, jurisdiction=jurisdiction, fiscal_year=year, dated=day,
+            amount_cents=cents, source_title=title, source_address=address, reason=reason,
+        )  # fmt: skip
+    say(f"Recorded for {code} in {year.label}; “commontable show line-item” tells where it stands now.")
+    for warning in warnings:
+        say(warning)
+
+
 @show.command("line-item")
 def show_line_item(
     code_or_name: Annotated[str, typer.Argument(help="Its number, or a name it was printed under.")],
@@ -247,16 +277,19 @@ def show_line_item(
     as_json: JsonFlag = False,
 ) -> None:
     """One line's path through every stage on file."""
+    from budget.adjustments.queries import every_year_after
+    from budget.adjustments.terminal import adjustments_as_json, adjustments_as_text
     from budget.line_items.line_queries import line_record
     from budget.line_items.queries import find_line
     from budget.line_items.terminal import line_as_json, line_as_text
 
     with _store() as session:
         record = line_record(session, find_line(session, code_or_name, jurisdiction=jurisdiction))
+        years = every_year_after(session, record, day=date.today())
     if as_json:
-        say_json(line_as_json(record))
+        say_json(line_as_json(record) | {"after_enactment": adjustments_as_json(years)})
     else:
-        say(line_as_text(record, today=date.today()))
+        say(line_as_text(record, today=date.today()) + adjustments_as_text(years))
 
 
 @show.command("line-items")
@@ -277,6 +310,53 @@ def show_line_items(
         say(listing_as_text(listed, stage))
 
 
+@show.command("next")
+def show_next(as_json: JsonFlag = False) -> None:
+    """The next decision on each line we watch: who, when, and what to ask."""
+    from budget.calendar.queries import next_decisions
+    from budget.calendar.terminal import decisions_as_json, decisions_as_text
+    from budget.line_items.queries import watched_ids
+
+    today = date.today()
+    with _store() as session:
+        decisions = next_decisions(session, watched_ids(session), today=today)
+    if as_json:
+        say_json(decisions_as_json(decisions, today=today))
+    else:
+        say(decisions_as_text(decisions, today=today))
+
+
+@app.command()
+def announce(
+    stage: Annotated[str, typer.Argument(help="The stage that has a day now, such as hwm.")],
+    fiscal_year: Annotated[str, typer.Option(help="The budget's year, such as 2027.")],
+    on: Annotated[str, typer.Option("--date", help="The announced day, such as 2026-04-15.")],
+    title: Annotated[str, typer.Option(help="The document that says so.")],
+    address: Annotated[str, typer.Option(help="Its address.")] = "",
+    note: Annotated[str, typer.Option(help="A remark, such as the hour.")] = "",
+    jurisdiction: Annotated[str, typer.Option(help="A state's two letters.")] = "ma",
+) -> None:
+    """Enter the day a stage of a budget was announced for; it overrules the usual day."""
+    from budget.calendar.commands import set_decision_date
+    from data.periods import FiscalYear
+
+    year, day = FiscalYear.parse(fiscal_year), _day(on)
+    if day is None:
+        raise InvalidInput("Give the announced day, such as --date 2026-04-15.")
+    with _store(writing=True) as session:
+        set_decision_date(
+            session,
+            jurisdiction=jurisdiction,
+            fiscal_year=year,
+            stage_code=stage,
+            on_date=day,
+            source_title=title,
+            source_address=address,
+            note=note,
+        )
+    say(f"{stage} of the {year.label} budget is announced for {day.isoformat()}.")
+
+
 @app.command()
 def export(
     what: Annotated[str, typer.Argument(help="line-item, line-history, line-items, comparison or release.")],
@@ -291,6 +371,7 @@ def export(
     stage: Annotated[str, typer.Option(help="For release: the stage that came out, such as swm.")] = "",
 ) -> None:
     """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
+    import budget.adjustments.downloads
     import budget.comparison.downloads
     import budget.line_items.downloads
     import budget.lineage.downloads  # noqa: F401 - register these rooms' files

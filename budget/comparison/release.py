@@ -12,6 +12,7 @@ from budget.line_items.history import NO_FIGURES
 from budget.line_items.line_queries import Document, documents_of
 from budget.line_items.queries import LineHead, Place, asks_of, figures_of, line_heads, stages_of, watched_ids
 from budget.line_items.rules import StageOf
+from budget.line_items.stages import StageKind
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
 
@@ -64,6 +65,13 @@ class Release:
     def known(self) -> tuple[ReleaseLine, ...]:
         """The lines with a figure at the stage."""
         return tuple(line for line in self.lines if line.now.amount_cents is not None)
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether the act came out below what both chambers agreed on, at any of the lines."""
+        agreed = self.before is not None and self.before.kind is StageKind.CONFERENCE
+        cut = any((line.since_before_cents or 0) < 0 for line in self.lines)
+        return agreed and self.stage.kind is StageKind.ENACTED and cut
 
 
 def watched_release(session: Session, place: Place, year: FiscalYear, stage: StageOf) -> Release:

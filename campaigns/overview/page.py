@@ -4,14 +4,24 @@ from datetime import date
 
 import streamlit as st
 
+from budget.calendar import shown as calendar
+from budget.calendar.queries import GroupedDecision
 from budget.line_items import shown
 from budget.line_items import shown_import as imports
 from budget.line_items.listing import ListedLine
 from budget.line_items.sentences import lede
-from campaigns.overview.queries import Change, YearOnFile, recent_changes, watched_lines, years_on_file
+from campaigns.overview.queries import (
+    Change,
+    YearOnFile,
+    decisions_ahead,
+    recent_changes,
+    watched_lines,
+    years_on_file,
+)
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
+from data.periods import fiscal_year_of
 from data.store import open_session
 from look import parts
 from look.show import html
@@ -49,6 +59,27 @@ def watched(lines: tuple[ListedLine, ...]) -> None:
             html(parts.say(lede(line.view)), shown.under_name(line.head))
 
 
+def next_decisions(groups: tuple[GroupedDecision, ...], today: date) -> None:
+    if not groups:
+        return
+    html(parts.heading(_("Next decisions")))
+    for number, group in enumerate(groups):
+        with st.container(key=f"watched_row_next_{number}", gap=None):
+            page, address = where_to(group, today)
+            st.page_link(page, label=parts.plain(calendar.group_label(group)), query_params=address)
+            html(calendar.group_lines(group, today=today))
+
+
+def where_to(group: GroupedDecision, today: date) -> tuple[str, dict[str, str]]:
+    """The release-day page where it offers the decision's year, else the first line the decision is next for."""
+    decision = group.decision
+    newest_offered = fiscal_year_of(today, decision.place.starts_month) + 1
+    if decision.release_stage is None or decision.fiscal_year > newest_offered:
+        return "budget/line_items/pages/line_item.py", {"line": str(group.heads[0].id)}
+    address = {"place": decision.place.code, "year": str(int(decision.fiscal_year))}
+    return "budget/comparison/pages/release.py", {**address, "stage": decision.release_stage.code}
+
+
 def on_file(years: tuple[YearOnFile, ...]) -> None:
     html(parts.heading(_("Budgets on file")))
     with st.container(horizontal=True, key="years"):
@@ -79,6 +110,7 @@ def show() -> None:
     with open_session(viewer) as session:
         found, lines = recent_changes(session), watched_lines(session, today=today)
         years = years_on_file(session)
+        ahead = decisions_ahead(session, today=today)
     st.title(_("What changed"))
     if not may(viewer, Permission.SEE_COALITION):
         html(parts.lede(_("The public record of the budgets this coalition follows.")))
@@ -88,6 +120,7 @@ def show() -> None:
         html(parts.lede(opening(found, lines)))
         left, right = st.columns([3, 2], gap="large")
         with left:
+            next_decisions(ahead, today)
             html(parts.heading(_("The lines we watch")))
             if lines:
                 st.page_link(

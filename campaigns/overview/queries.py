@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import distinct, exists, func
 from sqlmodel import Session, col, select
 
+from budget.calendar.queries import GroupedDecision, grouped_decisions, next_decisions
 from budget.line_items.batches import PastImport, Restatement, past_imports, restatements
 from budget.line_items.history import LineYears, year_view
 from budget.line_items.listing import ListedLine
@@ -18,6 +19,7 @@ from data.records import columns
 
 MOST_CHANGES = 7
 MOST_RESTATED = 3
+MOST_DECISIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:
             if year is not None:
                 found[head.id] = ListedLine(head, year_view(line, year, today=today))
     return tuple(found[head.id] for head in heads if head.id in found)
+
+
+def decisions_ahead(session: Session, *, today: date) -> tuple[GroupedDecision, ...]:
+    """The next decisions on the lines we watch, soonest first: one entry for each place, budget and stage."""
+    return grouped_decisions(next_decisions(session, watched_ids(session), today=today))[:MOST_DECISIONS]
 
 
 def _newest_year(line: LineYears) -> FiscalYear | None:

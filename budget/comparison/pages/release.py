@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from budget.calendar.queries import decision_after
+from budget.calendar.shown import release_sentence
 from budget.comparison import sentences as say
 from budget.comparison import shown
 from budget.comparison.commands import Entry, record_amounts
@@ -14,6 +16,7 @@ from budget.comparison.rules import stage_to_expect
 from budget.line_items import queries
 from budget.line_items.queries import LineHead, Place
 from budget.line_items.rules import StageOf
+from budget.line_items.stages import StageKind
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError
@@ -59,7 +62,7 @@ def chosen_stage(place: Place, heads: tuple[LineHead, ...], year: FiscalYear) ->
     with open_session(viewer) as session:
         stages = queries.stages_of(session, place)
         known = stages_known(session, heads, year)
-    levels = {stage.code: stage for stage in stages if not stage.is_change}
+    levels = {s.code: s for s in stages if not s.is_change and s.kind is not StageKind.SPENDING}
 
     def ask() -> str | None:
         return st.selectbox(_("What came out"), list(levels), format_func=lambda c: levels[c].short_name, key="stage")
@@ -181,7 +184,10 @@ def show() -> None:
         stage = chosen_stage(place, heads, year)
     with open_session(viewer) as session:
         release = watched_release(session, place, year, stage)
+        after = decision_after(session, place, year, stage, vetoed=release.vetoed, today=date.today())
     html(parts.lede(say.release_lede(release)))
+    if after is not None:
+        html(parts.note(release_sentence(after, today=date.today(), may_enter=may_enter)))
     show_saved()
     summary(release)
     if may_enter:

@@ -4,15 +4,17 @@ from datetime import date
 
 import streamlit as st
 
+from budget.adjustments.pages.panel import adjustments_panel
 from budget.amendments.queries import amendments_of
 from budget.amendments.shown import amendment_list
+from budget.calendar.pages.panel import next_decision_panel
 from budget.earmarks.pages.panel import earmark_panel
 from budget.line_items import charts, shown
 from budget.line_items import sentences as say
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
 from budget.line_items.line_queries import LineRecord, file_row, line_record
 from budget.line_items.pages.forms import amount_form, ask_form, choice_form, watch_button
-from budget.line_items.stages import LineItemKind
+from budget.line_items.stages import LineItemKind, StageKind
 from budget.lineage.pages.panel import along_lineage, lineage_panel
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
@@ -62,7 +64,12 @@ def switches(record: LineRecord, year: FiscalYear) -> tuple[FiscalYear | None, s
     chosen = kept("dollars", options, "voted", ask_dollars)
     figures = record.figures.get(year, {})
     known = [
-        s for s in record.stages if not s.is_change and s.code in figures and figures[s.code].amount_cents is not None
+        s
+        for s in record.stages
+        if not s.is_change
+        and s.kind is not StageKind.SPENDING
+        and s.code in figures
+        and figures[s.code].amount_cents is not None
     ]
     names = {s.code: s.short_name for s in known[:-1]}
     latest = _("Latest figure")
@@ -229,8 +236,10 @@ def show() -> None:
         if not lineage_panel(record):
             past(record)
         earmark_panel(record, year)
+        adjustments_panel(record, year)
         more(record)
     with right:
+        next_decision_panel(record.head)
         our_ask(view)
         sources(record, view)
 
