@@ -29,6 +29,7 @@ EIGHT_DIGITS = re.compile(r"[0-9]{4}-[0-9]{4}")
 NUMBERED = re.compile(r"[0-9]{4}-[0-9]{4}|(?=.*[0-9])[A-Z0-9][A-Z0-9.\-/]{1,23}")
 MOSTLY = 0.8
 EXAMPLES = 3
+LOOKED_BELOW = 11
 HEADER_WORDS = {
     Role.NAME: {
         "name", "description", "title", "item", "program", "programme", "appropriation", "account name", "purpose",
@@ -117,18 +118,25 @@ def _cell(cells: Sequence[str], index: int) -> str:
 
 
 def _header_place(rows: Sequence[Row]) -> int:
-    """The first row of words over rows with amounts."""
-    for place, (_, cells) in enumerate(rows[:HEADER_SEARCH_ROWS]):
-        words = [cell for cell in cells if cell]
-        if len(words) < 2 or any(_is_amount(cell) and year_of_cell(cell) is None for cell in words):
-            continue
-        below = [row for _, row in rows[place + 1 : place + 12] if any(row)]
-        if any(_is_amount(_cell(row, n)) for row in below for n, cell in enumerate(cells) if cell):
-            return place
-    raise FileProblem(
-        "No row of this file looks like a header over amounts. Put the names of the columns in one row above the "
-        "amounts, and try again."
-    )
+    """The row of most words, without an amount, over rows with amounts."""
+    widths = {place: len(_words_over_amounts(rows, place)) for place in range(min(len(rows), HEADER_SEARCH_ROWS))}
+    best = max(widths, key=lambda place: (widths[place], -place), default=0)
+    if not widths.get(best):
+        raise FileProblem(
+            "No row of this file looks like a header over amounts. Put the names of the columns in one row above the "
+            "amounts, and try again."
+        )
+    return best
+
+
+def _words_over_amounts(rows: Sequence[Row], place: int) -> list[str]:
+    """The words of a row that may be a header; none for one that may not."""
+    cells = rows[place][1]
+    words = [cell for cell in cells if cell]
+    if len(words) < 2 or any(_is_amount(cell) and year_of_cell(cell) is None for cell in words):
+        return []
+    below = [row for _, row in rows[place + 1 : place + 1 + LOOKED_BELOW] if any(row)]
+    return words if any(_is_amount(_cell(row, n)) for row in below for n, cell in enumerate(cells) if cell) else []
 
 
 def _is_amount(text: str) -> bool:

@@ -7,10 +7,11 @@ import pytest
 
 from budget.comparison.queries import Chosen, Compared, comparison
 from budget.comparison.rules import SETTLED, Column, level_at
-from budget.comparison.sentences import kind_warning, lede, whole_columns
-from budget.line_items.commands import set_ask
+from budget.comparison.sentences import KIND_WORDS, kind_warning, lede, whole_columns
+from budget.line_items.commands import record_amount, set_ask
 from budget.line_items.queries import figures_of, place_of, stages_of
 from budget.line_items.rules import name_key
+from budget.line_items.stages import StageKind
 from data.access import Viewer
 from data.periods import FiscalYear
 from data.store import open_session
@@ -163,3 +164,30 @@ def test_settled_names_the_basis_where_one_year_ended_by_another_kind_of_figure(
     warning = kind_warning(compared("2018:gov", "2018:settled"))
 
     assert "FY2018 Governor is a proposal; FY2018 settled is a figure after supplemental budgets and cuts" in warning
+
+
+@pytest.mark.usefixtures("started")
+def test_spending_against_an_appropriation_or_a_proposal_is_said() -> None:
+    with open_session(ORGANIZER, writing=True) as session:
+        record_amount(
+            session,
+            line_item_id=room.line_id(session, METCO),
+            fiscal_year=FiscalYear(2017),
+            stage_code="spent",
+            amount_cents=2_000_000_000,
+            source_title="Statewide accounting, FY2017",
+        )
+
+    enacted, proposed = compared("2017:gaa", "2017:spent"), compared("2017:spent", "2017:gov")
+
+    assert len(enacted.comparison.both) == 1
+    assert kind_warning(enacted) == (
+        "Read with care, these are figures of different kinds: FY2017 enacted is the law as enacted; FY2017 spent is "
+        "what was spent in the end, not an appropriation. This compares what was spent with what was appropriated."
+    )
+    assert kind_warning(proposed).endswith("This compares what was spent with what was proposed.")
+    assert kind_warning(compared("2017:spent", "2017:spent")) == ""
+
+
+def test_every_kind_of_stage_has_its_words() -> None:
+    assert set(KIND_WORDS) == set(StageKind)

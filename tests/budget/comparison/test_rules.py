@@ -41,6 +41,7 @@ STAGES = tuple(
             ("gaa", StageKind.ENACTED),
             ("current", StageKind.ADJUSTMENT),
             ("final", StageKind.ADJUSTMENT),
+            ("spent", StageKind.SPENDING),
         ]
     )
 )
@@ -85,6 +86,12 @@ def test_an_override_of_nothing_leaves_the_level_of_the_veto() -> None:
 
 def test_a_veto_without_a_conference_figure_has_no_level() -> None:
     assert level_at(STAGES, said(sen=100, veto=-30), "veto").missing is MissingReason.NOT_PUBLISHED
+
+
+def test_spending_is_a_column_of_its_own_that_settles_nothing_and_no_release_expects() -> None:
+    assert level_at(STAGES, said(gaa=10, spent=8), "spent").amount_cents == 8
+    assert level_at(STAGES, said(gov=10, spent=8), SETTLED).amount_cents is None
+    assert stage_to_expect(STAGES, ["gaa", "spent"]).code == "gaa"
 
 
 def test_a_settled_year_without_any_figure_says_why() -> None:
