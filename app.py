@@ -5,6 +5,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PAGES = (
     "campaigns.overview.queries",
+    "budget.adjustments.downloads",
     "budget.comparison.downloads",
     "budget.line_items.downloads",
     "budget.lineage.downloads",

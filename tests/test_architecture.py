@@ -109,7 +109,7 @@ RULES = f"{LINE_ITEMS}/rules.py"
         (architecture.rule_that_is_not_pure, RULES, "from pathlib import Path"),
         (architecture.rule_that_is_not_pure, RULES, "from datetime import date\nage = date.today()"),
         (architecture.rule_that_is_not_pure, RULES, "import datetime as d\nnow = d.datetime.now(d.UTC)"),
-        (architecture.rule_that_is_not_pure, f"{LINE_ITEMS}/presets.py", "rows = open('presets.csv')"),
+        (architecture.rule_that_is_not_pure, f"{LINE_ITEMS}/rules.py", "rows = open('presets.csv')"),
         (architecture.query_that_writes, QUERIES, "def f(session):\n    session.commit()"),
         (architecture.query_that_writes, QUERIES, "def f(session):\n    session.add(1)"),
         (architecture.command_that_asks_the_network, f"{LINE_ITEMS}/importing.py", "import requests"),

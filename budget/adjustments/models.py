@@ -1,7 +1,6 @@
 """Dated changes to an appropriation after it was enacted; the enacted figure itself is never edited."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field
@@ -10,20 +9,12 @@ from data.access import public
 from data.records import Record
 
 
-class AdjustmentKind(StrEnum):
-    """Source: rules.md a.1 (9C cuts under M.G.L. c.29 §9C, supplemental acts, transfers)."""
-
-    SUPPLEMENTAL = "supplemental"
-    TRANSFER = "transfer"
-    NINE_C = "9c"
-    OTHER_CUT = "cut"
-
-
 @public
 class Adjustment(Record, table=True):
     """What one act or order changed of a line's appropriation: signed cents, dated.
 
-    A transfer is two rows, out of one line and into another, that share `transfer_id`; they add up to 0.
+    `kind` is a `rules.AdjustmentKind`. A transfer is two rows, out of one line and into another, that share
+    `transfer_id`; they add up to 0.
     """
 
     __tablename__ = "adjustments"

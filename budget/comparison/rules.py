@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from data.periods import FiscalYear
 
 SETTLED = "settled"
 BEFORE_A_CHAMBER = (StageKind.FLOOR, StageKind.CONFERENCE)
+AFTER_ENACTMENT = (StageKind.ADJUSTMENT, StageKind.SPENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,41 @@ def _level_left(stages: Sequence[StageOf], figures: Mapping[str, Figure], change
     return Level(last.amount_cents, None, change.code, source_id, derived=True)
 
 
+class NotJoined(StrEnum):
+    """Why lines that changes lead from one year to another do not make one row."""
+
+    ONE_SIDE = "established, eliminated, or not the line it was"
+    MISSING = "a figure is missing"
+    STAGES = "figures of one side settled at different stages"
+    KINDS = "amounts that cannot be added up"
+
+
+class Member(NamedTuple):
+    """A line as it stands in one column."""
+
+    id: int
+    code: str | None
+    name: str
+    level: Level
+
+
+class Lineage(NamedTuple):
+    """The lines of each column that are the same money by changes on record (their ids).
+
+    They are one row, or `apart` says why each stays a row of its own.
+    """
+
+    left: tuple[Member, ...]
+    right: tuple[Member, ...]
+    changes: tuple[int, ...]
+    apart: NotJoined | None = None
+
+
 class ComparedLine(NamedTuple):
-    """A line in both columns; `ask_cents` is our ask for the right column's year."""
+    """A line in both columns, or the row of several along their lineage, named after the right column's.
+
+    `ask_cents` is our ask for the right column's year.
+    """
 
     id: int
     code: str | None
@@ -86,6 +121,12 @@ class ComparedLine(NamedTuple):
     left: Level
     right: Level
     ask_cents: int | None = None
+    lineage: Lineage | None = None
+
+    @property
+    def joined(self) -> Lineage | None:
+        """The lineage of a row that several lines make; None for a line that stands for itself."""
+        return self.lineage if self.lineage is not None and self.lineage.apart is None else None
 
     @property
     def label(self) -> str:
@@ -125,6 +166,16 @@ class Comparison:
     def change_cents(self) -> int:
         """The like-for-like change: only lines with a figure in both columns."""
         return self.right_cents - self.left_cents
+
+    @property
+    def left_lines(self) -> int:
+        """How many lines of the left column the like-for-like rows hold."""
+        return sum(1 if row.joined is None else len(row.joined.left) for row in self.both)
+
+    @property
+    def right_lines(self) -> int:
+        """How many lines of the right column the like-for-like rows hold."""
+        return sum(1 if row.joined is None else len(row.joined.right) for row in self.both)
 
     @property
     def gains(self) -> Lines:
@@ -219,7 +270,7 @@ def stage_to_expect(stages: Sequence[StageOf], known: Iterable[str]) -> StageOf:
 
     Vetoes and overrides come one by one, as changes, and are not entered for a whole list.
     """
-    levels = [s for s in stages if not s.is_change and s.kind is not StageKind.ADJUSTMENT]
+    levels = [s for s in stages if not s.is_change and s.kind not in AFTER_ENACTMENT]
     reached = max((s.position for s in levels if s.code in set(known)), default=-1)
     return next((s for s in levels if s.position > reached), levels[-1])
 

@@ -21,8 +21,10 @@ KIND_WORDS = {
     StageKind.OVERRIDE: "what overrides left",
     StageKind.ENACTED: "the law as enacted",
     StageKind.ADJUSTMENT: "a figure after supplemental budgets and cuts",
+    StageKind.SPENDING: "what was spent in the end, not an appropriation",
 }
 NAMES = (StageKind.PROPOSAL, StageKind.COMMITTEE, StageKind.FLOOR)
+PROPOSED = (*NAMES, StageKind.CONFERENCE)
 ONE_TENTH_OF_A_PERCENT = Fraction(1, 2000)
 
 
@@ -58,7 +60,10 @@ def lede(compared: Compared) -> str:
         n=f"{len(found.both):,}"
     )
     moved = _("{right} is {change} {left} over {lines}").format(
-        right=right, change=_moved(found.change_cents, found.left_cents), left=left, lines=lines
+        right=right,
+        change=_moved(found.change_cents, found.left_cents),
+        left=left,
+        lines=lines + _along(sum(line.joined is not None for line in found.both)),
     )
     if compared.base is not None:
         return _("{moved}, in {year} dollars.").format(moved=moved, year=compared.base.label)
@@ -67,6 +72,12 @@ def lede(compared: Compared) -> str:
         if found.real is not None
         else moved + "."
     )
+
+
+def _along(joined: int) -> str:
+    if not joined:
+        return ""
+    return ngettext(", {n} of them along its lineage", ", {n} of them along their lineage", joined).format(n=joined)
 
 
 def _moved(change_cents: int, of_cents: int) -> str:
@@ -92,8 +103,8 @@ def whole_columns(compared: Compared) -> list[str]:
     found = compared.comparison
     left, right = both_columns(compared)
     return [
-        _whole(left, len(found.both), found.left_cents, found.vanished, found.vanished_cents, right),
-        _whole(right, len(found.both), found.right_cents, found.new, found.new_cents, left),
+        _whole(left, found.left_lines, found.left_cents, found.vanished, found.vanished_cents, right),
+        _whole(right, found.right_lines, found.right_cents, found.new, found.new_cents, left),
     ]
 
 
@@ -107,6 +118,10 @@ def _whole(name: str, both: int, both_cents: int, alone: Lines, alone_cents: int
     )
     if not alone:
         return _("{total}; {other} prints every one of them.").format(total=total, other=other)
+    if any(line.lineage is not None for line in alone):
+        return _("{total}; {n} of them ({cents}) have nothing in {other} to be held against.").format(
+            total=total, n=f"{len(alone):,}", cents=dollars(alone_cents), other=other
+        )
     return _("{total}; {n} of them ({cents}) have no figure in {other}.").format(
         total=total, n=f"{len(alone):,}", cents=dollars(alone_cents), other=other
     )
@@ -125,7 +140,18 @@ def kind_warning(compared: Compared) -> str:
             n=f"{unlike:,}", all=f"{len(lines):,}"
         )
     sides = (_kinds(compared, lines, left, of_left=True), _kinds(compared, lines, right, of_left=False))
-    return f"{start} {'; '.join(sides)}."
+    return f"{start} {'; '.join(sides)}. {_spending_warning(compared)}".rstrip()
+
+
+def _spending_warning(compared: Compared) -> str:
+    """Says so when what was spent stands against what was appropriated or proposed; else empty."""
+    kinds = {stage.code: stage.kind for stage in compared.stages}
+    sides = [kinds.get(side.stage_code) for side in (compared.comparison.left, compared.comparison.right)]
+    if sides.count(StageKind.SPENDING) != 1:
+        return ""
+    if any(kind in PROPOSED for kind in sides):
+        return _("This compares what was spent with what was proposed.")
+    return _("This compares what was spent with what was appropriated.")
 
 
 def _complete(lines: Lines) -> Lines:
@@ -215,11 +241,17 @@ def last_year_words(release: Release, level: Level) -> str:
     return column_words(release.stages, release.fiscal_year.before, level.stage_code)
 
 
+def last_year_of(release: Release, line: ReleaseLine) -> str:
+    """The same with the lines it stood under, where they were others: "FY2017 enacted as 7061-9408, renamed"."""
+    names = line.last_year_as if line.last_year.amount_cents is not None else ""
+    return f"{last_year_words(release, line.last_year)} {names}".strip()
+
+
 def _since_last_year(release: Release, line: ReleaseLine) -> str:
     then, now = line.last_year.amount_cents, line.now.amount_cents
     if then is None or now is None:
-        return ""
-    basis = last_year_words(release, line.last_year)
+        return line.last_year_as if then is None and now is not None else ""
+    basis = last_year_of(release, line)
     if line.real is None:
         return _("{moved} {basis} as voted").format(moved=_moved(now - then, then), basis=basis)
     if abs(line.real) < ONE_TENTH_OF_A_PERCENT:

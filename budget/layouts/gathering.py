@@ -75,7 +75,7 @@ class _Table:
         if isinstance(row, ParsedRow) and row.total is not None:
             self.totals.append(row)
             return
-        layout, identity = self.reader.layout, _identity(self.reader, cells)
+        layout, identity = self.reader.layout, identity_of(self.reader, cells)
         year = self.reader.year_of(number, cells) if layout.year is not None else None
         stage = self.reader.stage_of(number, cells) if layout.stage is not None else None
         for refused in (row, year, stage):
@@ -122,7 +122,7 @@ class _Table:
 _compared = lru_cache(maxsize=50_000)(name_key)
 
 
-def _identity(reader: RowReader, cells: list[str]) -> Identity:
+def identity_of(reader: RowReader, cells: list[str]) -> Identity:
     """The cells that tell one line from another, with the headings above them."""
     layout = reader.layout
     places = (layout.group, layout.kind, layout.code, *layout.name)

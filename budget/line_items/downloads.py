@@ -8,10 +8,11 @@ from budget.line_items.exporting import file_name, history_table, line_table, li
 from budget.line_items.history import history, real_change
 from budget.line_items.line_queries import LineRecord, documents_of, line_record
 from budget.line_items.list_queries import PAGE_SIZE, LineFilter
-from budget.line_items.listing import Listing, listing
+from budget.line_items.listing import Listing
 from budget.line_items.queries import place_of
 from budget.line_items.sentences import buying_power
 from budget.line_items.stages import LineItemKind
+from budget.lineage.listing import listing_along
 from data.access import Viewer
 from data.errors import InvalidInput, NotFound
 from data.exports.pictures import as_png, as_svg
@@ -100,7 +101,7 @@ def whole_listing(viewer: Viewer, query: Mapping[str, str], today: date) -> tupl
     code, year, words, agency, watched, _page = filter_of(query)
     with open_session(viewer) as session:
         chosen = LineFilter(place_of(session, code), year, words, agency, watched, 1, size=EXPORT_LINES)
-        listed = listing(session, chosen, today=today, real=query.get("dollars") == "real")
+        listed = listing_along(session, chosen, today=today, real=query.get("dollars") == "real")
         used = {line.view.standing.source_id or 0 for line in listed.lines if line.view.standing}
         return listed, lines_table(listed, documents_of(session, used))
 

@@ -4,7 +4,7 @@ from budget.line_items.history import HistoryPoint, dollars_for
 from budget.line_items.line_queries import Document, LineRecord, StatedFigure
 from budget.line_items.listing import ListedLine, Listing
 from budget.line_items.rules import name_key
-from budget.line_items.sentences import MARK_WORDS, basis_words, missing_words
+from budget.line_items.sentences import MARK_WORDS, compared_with_words, missing_words
 from data.exports.tables import Column, ColumnKind, Missing, SourceLine, Table, Value
 from data.periods import FiscalYear
 
@@ -170,7 +170,8 @@ def _listed_row(line: ListedLine, documents: dict[int, Document]) -> tuple[Value
     if now is not None and now.amount_cents is not None:
         amount = now.amount_cents
         source = documents[now.source_id].title if now.source_id in documents else ""
-    change, gap, last = view.since_last_year_cents, view.gap_cents, view.last_year
+    change, gap = view.since_last_year_cents, view.gap_cents
+    nothing = view.last_year_as if view.last_year is None else ""
     return (
         line.head.code or "",
         line.head.name,
@@ -178,8 +179,8 @@ def _listed_row(line: ListedLine, documents: dict[int, Document]) -> tuple[Value
         line.head.kind.value.replace("_", " "),
         now.stage.short_name if now else "",
         amount,
-        basis_words(last, view.fiscal_year.before.label) if last else "",
-        Missing("no figure for last year") if change is None else change,
+        compared_with_words(view),
+        Missing(nothing or "no figure for last year") if change is None else change,
         NONE_ASKED if view.ask_cents is None else view.ask_cents,
         NONE_ASKED if gap is None else gap,
         source,

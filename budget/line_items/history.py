@@ -45,7 +45,11 @@ class Dollars:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """One year of a line: its steps, what it compares with, and how it stands to our ask (all cents as shown)."""
+    """One year of a line: its steps, what it compares with, and how it stands to our ask (all cents as shown).
+
+    `last_year_as` tells, in words, which lines last year's amount stood under where they were others, or why a
+    change leaves nothing to compare with; empty where the line was itself.
+    """
 
     fiscal_year: FiscalYear
     steps: tuple[Step, ...]
@@ -55,6 +59,7 @@ class YearView:
     ask_cents: int | None
     check: EnactmentCheck | None
     base: FiscalYear | None
+    last_year_as: str = ""
 
     @property
     def standing(self) -> Step | None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from budget.line_items.models import (
     Appropriation,
     LineItemName,
+    LineNote,
     ReportedFigure,
     Stage,
     WatchedLine,
@@ -15,9 +16,6 @@ from budget.line_items.models import (
 from budget.line_items.queries import AskOf, LineHead, asks_of, figures_of, line_head, stages_of
 from budget.line_items.rules import Figure, StageOf
 from budget.line_items.stages import MissingReason
-from data.errors import NotFound
-from data.imports.kept_files import row_of
-from data.imports.models import ImportBatch
 from data.periods import FiscalYear
 from data.prices import Prices, fiscal_year_prices
 from data.provenance import Source, SourceKind
@@ -61,6 +59,15 @@ class PrintedName:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteBeside:
+    """What a document says beside the line's figures, such as a footnote, and the row it stands in."""
+
+    text: str
+    source_id: int
+    row_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ToldFigure:
     """A figure in somebody's words; never summed."""
 
@@ -83,6 +90,7 @@ class LineRecord:
     asks: dict[FiscalYear, AskOf]
     names: tuple[PrintedName, ...]
     told: tuple[ToldFigure, ...]
+    notes: tuple[NoteBeside, ...]
     documents: dict[int, Document]
     prices: Prices
     watched: bool
@@ -116,9 +124,9 @@ def line_record(session: Session, line_item_id: int) -> LineRecord:
             select(LineItemName.name, LineItemName.source_id).where(LineItemName.line_item_id == line_item_id)
         )
     )
-    told = _told(session, line_item_id)
+    told, notes = _told(session, line_item_id), _notes(session, line_item_id)
     wanted = {s.figure.source_id for s in statements}
-    wanted |= {entry.source_id for group in (names, told) for entry in group}
+    wanted |= {entry.source_id for group in (names, told, notes) for entry in group}
     return LineRecord(
         head=head,
         stages=stages,
@@ -127,6 +135,7 @@ def line_record(session: Session, line_item_id: int) -> LineRecord:
         asks=asks_of(session, [line_item_id]).get(line_item_id, {}),
         names=names,
         told=told,
+        notes=notes,
         documents=documents_of(session, wanted),
         prices=fiscal_year_prices(session, starts_month=head.place.starts_month),
         watched=session.scalar(select(WatchedLine.line_item_id).where(WatchedLine.line_item_id == line_item_id))
@@ -171,6 +180,14 @@ def _told(session: Session, line_item_id: int) -> tuple[ToldFigure, ...]:
     )
 
 
+def _notes(session: Session, line_item_id: int) -> tuple[NoteBeside, ...]:
+    n = LineNote
+    rows = session.execute(
+        select(n.text, n.source_id, n.row_number).where(n.line_item_id == line_item_id).order_by(n.id)
+    )
+    return tuple(NoteBeside(*row) for row in rows)
+
+
 def documents_of(session: Session, ids: set[int]) -> dict[int, Document]:
     """Sources by id, as a page prints them."""
     rows = session.exec(select(Source).where(col(Source.id).in_(ids))) if ids else ()
@@ -181,24 +198,3 @@ def documents_of(session: Session, ids: set[int]) -> dict[int, Document]:
         )
         for r in rows
     }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """The row a figure was read from: its file, its header and its cells, as kept."""
-
-    file_name: str
-    row_number: int
-    header: tuple[str, ...]
-    cells: tuple[str, ...]
-
-
-def file_row(session: Session, *, batch_id: int, row_number: int) -> FileRow:
-    """Open the row behind a figure. Raises NotFound when there is none, or it is not the viewer's to see."""
-    batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
-    if batch is None:
-        raise NotFound("The row")
-    header, cells = row_of(
-        batch.file_sha256, batch.file_name, row_number, header_row=batch.header_row, sheet=batch.sheet
-    )
-    return FileRow(batch.file_name, row_number, tuple(header), tuple(cells))

@@ -136,8 +136,9 @@ def path_steps(stages: Sequence[StageOf], figures: Mapping[str, Figure], *, year
     A veto or an override becomes a step at the level it left; when the act itself prints that level the
     printed one stands. Stages after the last known one are "not yet" while the year is open; a stage that
     was passed over in every document we hold is "not published", not 0. Stages after enactment show only
-    when they say something new.
+    when they say something new. What was spent is no stage of a budget and never a step.
     """
+    stages = [stage for stage in stages if stage.kind is not StageKind.SPENDING]
     reached = _last_known(stages, figures)
     open_ended = not year_is_over and not _is_enacted(stages, figures)
     governor = min((s.position for s in stages if s.kind is StageKind.EXECUTIVE), default=0)

@@ -54,6 +54,13 @@ def basis_words(basis: Basis, year_label: str) -> str:
     return f"{year_label} {basis.stage.short_name.lower()}"
 
 
+def compared_with_words(view: YearView) -> str:
+    """What a year compares with: "FY2015 enacted as 7061-9408, renamed"; empty where it compares with nothing."""
+    if view.last_year is None:
+        return ""
+    return f"{basis_words(view.last_year, view.fiscal_year.before.label)} {view.last_year_as}".strip()
+
+
 def dollars_words(view: YearView) -> str:
     """ "as voted" or "in FY2025 dollars"; never bare "adjusted"."""
     return _("in {year} dollars").format(year=view.base.label) if view.base else _("as voted")
@@ -110,15 +117,20 @@ def _restored(view: YearView, now: Step, vetoed: Step, amount: str) -> str:
 
 def _against_last_year(view: YearView) -> str:
     change, last = view.since_last_year_cents, view.last_year
+    if last is None and view.last_year_as:
+        return _("There is no comparison with {year}: {why}.").format(
+            year=view.fiscal_year.before.label, why=view.last_year_as
+        )
     if change is None or last is None:
         return ""
     basis = basis_words(last, view.fiscal_year.before.label)
+    lineage = _(", last year {names}").format(names=view.last_year_as) if view.last_year_as else ""
     if change == 0:
-        return _("That is the same as {basis}.").format(basis=basis)
+        return _("That is the same as {basis}{lineage}.").format(basis=basis, lineage=lineage)
     word = _("more") if change > 0 else _("less")
     share = f" ({percent(change, last.amount_cents)})" if last.amount_cents else ""
-    return _("That is {change} {word} than {basis}{share}.").format(
-        change=prose_dollars(abs(change)), word=word, basis=basis, share=share
+    return _("That is {change} {word} than {basis}{share}{lineage}.").format(
+        change=prose_dollars(abs(change)), word=word, basis=basis, share=share, lineage=lineage
     )
 
 
@@ -204,3 +216,9 @@ def months_note(prices: Prices, points: Sequence[HistoryPoint]) -> str:
         )
         for year in short
     )
+
+
+def postings_sentence(posted: int, shown: int) -> str:
+    """How many rows of a file were added up into one figure."""
+    said = _("{n} rows of the file were added up into this figure.").format(n=f"{posted:,}")
+    return said if shown == posted else said + " " + _("The first {n} stand here.").format(n=f"{shown:,}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from budget.line_items.file_rows import FileRow
 from budget.line_items.history import HistoryPoint, YearView
 from budget.line_items.line_queries import Document, LineRecord, StatedFigure, ToldFigure
 from budget.line_items.listing import ListedLine
@@ -11,7 +12,7 @@ from budget.line_items.rules import Step, StepState
 from budget.line_items.sentences import (
     MARK_WORDS,
     STATE_WORDS,
-    basis_words,
+    compared_with_words,
     dollars_words,
     missing_words,
 )
@@ -94,7 +95,7 @@ def stage_table(record: LineRecord, view: YearView) -> str:
     header = [_("Stage"), _("Amount"), _("Change"), _("Against last year"), _("Against our ask"), _("Source")]
     last = view.last_year
     if last is not None:
-        header[3] = _("Against {basis}").format(basis=basis_words(last, view.fiscal_year.before.label))
+        header[3] = _("Against {basis}").format(basis=compared_with_words(view))
     rows = []
     for step in view.steps:
         amount = step.amount_cents
@@ -215,10 +216,10 @@ def listed_row(line: ListedLine) -> str:
 def _since_last_year(view: YearView) -> str:
     change, last = view.since_last_year_cents, view.last_year
     if change is None or last is None:
-        return f"<small>{escape(_('No figure last year'))}</small>"
+        why = view.last_year_as if last is None else ""
+        return f"<small>{escape(why[:1].upper() + why[1:] or _('No figure last year'))}</small>"
     share = f"{percent(change, last.amount_cents)} · " if change and last.amount_cents else ""
-    basis = basis_words(last, view.fiscal_year.before.label)
-    return f"{parts.delta(change, plain=True)}<small>{share}{escape(basis)}</small>"
+    return f"{parts.delta(change, plain=True)}<small>{share}{escape(compared_with_words(view))}</small>"
 
 
 def under_name(head: LineHead, *, with_agency: bool = True) -> str:
@@ -273,3 +274,15 @@ def name_table(record: LineRecord) -> str:
     """The names a line was printed under, and where."""
     rows = [[escape(n.name), escape(record.documents[n.source_id].title)] for n in record.names]
     return parts.table([_("Name"), _("Document")], rows, caption=_("Names it was printed under"))
+
+
+def posting_table(row: FileRow) -> str:
+    """The rows that were added up, as the file has them."""
+    header = [_("Row"), *row.header]
+    rows = [[str(number), *map(escape, cells)] for number, cells in row.postings]
+    return parts.table(header, rows, caption=_("The postings as kept"))
+
+
+def note_list(record: LineRecord) -> str:
+    """Notes and footnotes, each with its document."""
+    return parts.bullet_list([f"{note.text} ({record.documents[note.source_id].title})" for note in record.notes])

@@ -1,18 +1,20 @@
 """Line items for the terminal: the values pages show, as JSON and as plain text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from budget.line_items.history import year_view
+from budget.line_items.history import YearView
 from budget.line_items.line_queries import LineRecord, StatedFigure
 from budget.line_items.list_queries import LineFilter
-from budget.line_items.listing import Listing, listing
+from budget.line_items.listing import ListedLine, Listing
 from budget.line_items.queries import place_of, stages_of
 from budget.line_items.rules import Step
-from budget.line_items.sentences import lede, missing_words
+from budget.line_items.sentences import compared_with_words, lede, missing_words
+from budget.lineage.listing import listing_along
 from data.errors import InvalidInput
 from data.money import dollars
 from data.periods import FiscalYear
@@ -51,12 +53,11 @@ def _said(record: LineRecord, said: StatedFigure) -> dict[str, Any]:
     }
 
 
-def line_as_text(record: LineRecord, *, today: date) -> str:
-    """A line, year by year: where it stands, and each stage."""
+def line_as_text(record: LineRecord, views: Sequence[YearView]) -> str:
+    """A line, year by year (`views`): where it stands, and each stage."""
     lines = [f"{record.head.label}  {record.head.name}  ({record.head.place.name})"]
-    for year in record.years:
-        view = year_view(record, year, today=today)
-        lines += ["", f"{year.label}  {lede(view)}"]
+    for view in views:
+        lines += ["", f"{view.fiscal_year.label}  {lede(view)}"]
         lines += [f"  {step.stage.short_name:<22} {_amount(step):>18}" for step in view.steps]
     lines += ["", "Sources:"]
     lines += [f"  {document.title}" for document in record.documents.values()]
@@ -75,7 +76,7 @@ def whole_year(session: Session, place: str, year: FiscalYear | None, *, stage: 
     codes = [known.code for known in stages_of(session, chosen.place)]
     if stage is not None and stage not in codes:
         raise InvalidInput(f"There is no stage “{stage}” in {chosen.place.name}. Its stages are {', '.join(codes)}.")
-    listed = listing(session, chosen, today=today, as_of=stage)
+    listed = listing_along(session, chosen, today=today, as_of=stage)
     if stage is None:
         return listed
     return replace(listed, lines=tuple(line for line in listed.lines if _at(line.view.standing, stage)))
@@ -100,6 +101,7 @@ def listing_as_json(listed: Listing, stage: str | None) -> dict[str, Any]:
                 "stage": line.view.standing.stage.code if line.view.standing else None,
                 "amount_cents": line.view.standing.amount_cents if line.view.standing else None,
                 "change_cents": line.view.since_last_year_cents,
+                "compared_with": compared_with_words(line.view) or line.view.last_year_as or None,
                 "ask_cents": line.view.ask_cents,
             }
             for line in listed.lines
@@ -115,7 +117,13 @@ def listing_as_text(listed: Listing, stage: str | None) -> str:
     for line in listed.lines:
         now = line.view.standing
         amount = _amount(now) if now else "no figure"
-        lines.append(
-            f"{line.head.code or '':<10} {line.head.name[:60]:<60} {amount:>18}  {now.stage.short_name if now else ''}"
-        )
+        said = f"{now.stage.short_name if now else ''}{_against_last_year(line)}"
+        lines.append(f"{line.head.code or '':<10} {line.head.name[:60]:<60} {amount:>18}  {said}")
     return "\n".join(lines)
+
+
+def _against_last_year(line: ListedLine) -> str:
+    change = line.view.since_last_year_cents
+    if change is None:
+        return f"; {line.view.last_year_as}" if line.view.last_year_as and line.view.last_year is None else ""
+    return f"; {'+' if change > 0 else ''}{dollars(change)} against {compared_with_words(line.view)}"

@@ -1,8 +1,9 @@
 """What documents print or people tell of a whole year: totals beside their items, figures in words."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from budget.line_items.line_queries import ToldFigure
@@ -17,6 +18,7 @@ from budget.line_items.queries import Place, stages_with_ids
 from budget.line_items.rules import StageOf, total_agrees
 from budget.line_items.stages import LineItemKind
 from data.periods import FiscalYear
+from data.records import columns
 
 NamedTold = tuple[str, ToldFigure]
 
@@ -54,32 +56,52 @@ class TotalCheck:
 
 
 def total_checks(session: Session, place: Place, year: FiscalYear) -> tuple[TotalCheck, ...]:
-    """Every total printed for a year, with the sum of its own document's items. Items only, once each."""
-    a, t = Appropriation, PrintedTotal
+    """Every total printed for a year, with the sum of its own document's items. Items only, once each.
+
+    In a document that prints totals of several agencies, each is held against its agency's items.
+    """
     stages = dict(stages_with_ids(session, place))
-    rows = session.execute(
-        select(t, func.coalesce(func.sum(a.amount_cents), 0), func.count(col(a.amount_cents)))
-        .outerjoin(
-            a,
-            and_(
-                col(a.source_id) == t.source_id,
-                col(a.fiscal_year) == t.fiscal_year,
-                col(a.stage_id) == t.stage_id,
-                col(a.line_item_id).in_(
-                    select(LineItem.id).where(
-                        LineItem.kind == LineItemKind.ITEM.value, LineItem.jurisdiction_id == place.id
-                    )
-                ),
-            ),
-        )
+    t = PrintedTotal
+    totals = session.exec(
+        select(t)
         .where(t.jurisdiction_id == place.id, t.fiscal_year == int(year))
-        .group_by(col(t.id))
-        .order_by(col(t.source_id), col(t.stage_id))
-    )
-    return tuple(
-        TotalCheck(
-            t_.label, t_.agency, stages[t_.stage_id], t_.amount_cents, int(total), items, t_.unit_cents,
-            t_.source_id, t_.complete,
+        .order_by(col(t.source_id), col(t.stage_id), col(t.id))
+    ).all()
+    sums = _sums_by_agency(session, place, year, {total.source_id for total in totals})
+    agencies: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for total in totals:
+        agencies[total.source_id, total.stage_id].add(total.agency)
+    found = []
+    for total in totals:
+        by_agency = sums.get((total.source_id, total.stage_id), {})
+        of_group = total.agency if len(agencies[total.source_id, total.stage_id]) > 1 else ""
+        parts = [by_agency.get(of_group, (0, 0))] if of_group else list(by_agency.values())
+        found.append(
+            TotalCheck(
+                total.label, total.agency, stages[total.stage_id], total.amount_cents, sum(cents for cents, _ in parts),
+                sum(items for _, items in parts), total.unit_cents, total.source_id, total.complete,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _sums_by_agency(
+    session: Session, place: Place, year: FiscalYear, sources: set[int]
+) -> dict[tuple[int, int], dict[str, tuple[int, int]]]:
+    """What each document's items of a year add up to, (source, stage id) to agency to (cents, items)."""
+    a, line = Appropriation, LineItem
+    rows = session.execute(
+        columns(a.source_id, a.stage_id, line.agency, func.sum(a.amount_cents), func.count(col(a.amount_cents)))
+        .join(line, col(line.id) == a.line_item_id)
+        .where(
+            col(a.source_id).in_(sources),
+            col(a.fiscal_year) == int(year),
+            col(line.kind) == LineItemKind.ITEM.value,
+            col(line.jurisdiction_id) == place.id,
         )
-        for t_, total, items in rows
-    )  # fmt: skip
+        .group_by(col(a.source_id), col(a.stage_id), col(line.agency))
+    )
+    found: defaultdict[tuple[int, int], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for source, stage, agency, cents, items in rows:
+        found[source, stage][agency] = (int(cents or 0), items)
+    return found

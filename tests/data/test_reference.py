@@ -226,7 +226,7 @@ def test_a_line_change_joins_two_printed_lines_that_no_year_prints_together() ->
 
 
 def test_every_state_has_the_month_its_fiscal_year_starts() -> None:
-    states = rows("jurisdictions")
+    states = [row for row in rows("jurisdictions") if row["stage_list"] != "city"]
     assert len({row["code"] for row in states}) == 50
     months = {row["code"]: int(row["fiscal_year_starts_month"]) for row in states}
     assert months == dict.fromkeys(months, 7) | {"ny": 4, "tx": 9, "al": 10, "mi": 10}

@@ -11,8 +11,9 @@ from budget.calendar.pages.panel import next_decision_panel
 from budget.earmarks.pages.panel import earmark_panel
 from budget.line_items import charts, shown
 from budget.line_items import sentences as say
+from budget.line_items.file_rows import file_row
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
-from budget.line_items.line_queries import LineRecord, file_row, line_record
+from budget.line_items.line_queries import LineRecord, line_record
 from budget.line_items.pages.forms import amount_form, ask_form, choice_form, watch_button
 from budget.line_items.stages import LineItemKind, StageKind
 from budget.lineage.pages.panel import along_lineage, lineage_panel
@@ -188,6 +189,8 @@ def open_row(record: LineRecord, view: YearView) -> None:
             [_("Column"), _("As in the file")], parts.pairs(row.header, row.cells), caption=_("The row as kept")
         ),
     )
+    if row.posted > 1:
+        html(parts.note(say.postings_sentence(row.posted, len(row.postings))), shown.posting_table(row))
 
 
 def more(record: LineRecord) -> None:
@@ -201,6 +204,9 @@ def more(record: LineRecord) -> None:
     if amendments.listed:
         with st.expander(_("Floor amendments ({n})").format(n=len(amendments.listed))):
             html(amendment_list(amendments.listed, amendments.documents))
+    if record.notes:
+        with st.expander(_("Notes printed beside it ({n})").format(n=len(record.notes))):
+            html(shown.note_list(record))
     if record.told:
         with st.expander(_("As reported, in words ({n})").format(n=len(record.told))):
             html(shown.told_table([(record.head.code or "", t) for t in record.told], record.documents))

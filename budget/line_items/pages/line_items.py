@@ -10,9 +10,10 @@ from budget.amendments.shown import amendment_list
 from budget.line_items import list_queries, queries, shown, year_queries
 from budget.line_items.line_queries import documents_of
 from budget.line_items.list_queries import PAGE_SIZE, LineFilter
-from budget.line_items.listing import ListedLine, Listing, listing
+from budget.line_items.listing import ListedLine, Listing
 from budget.line_items.queries import Place
 from budget.line_items.year_queries import told_in
+from budget.lineage.listing import listing_along
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
@@ -132,6 +133,8 @@ def pager(listed: Listing) -> None:
 def totals(chosen: LineFilter) -> None:
     with open_session(viewer) as session:
         checks = year_queries.total_checks(session, chosen.place, chosen.fiscal_year)
+    whole = [check for check in checks if not check.agency] or checks
+    checks = tuple(check for check in checks if check.agency == chosen.agency) if chosen.agency else tuple(whole)
     if not checks:
         return
     said = shown.total_sentences(checks)
@@ -163,7 +166,7 @@ def show() -> None:
         return
     chosen, real = found
     with open_session(viewer) as session:
-        listed = listing(session, chosen, today=date.today(), real=real)
+        listed = listing_along(session, chosen, today=date.today(), real=real)
     html(parts.lede(summary(listed)))
     if not listed.lines:
         html(parts.empty(_("No line fits this filter."), _("Use fewer words, or another year.")))

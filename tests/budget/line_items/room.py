@@ -16,9 +16,9 @@ from sqlmodel import Session
 from sqlmodel import select as sqlmodel_select
 
 from budget.line_items.commands import UndoReport, undo_import
+from budget.line_items.file_rows import file_row
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.importing import import_file
-from budget.line_items.line_queries import file_row
 from budget.line_items.models import Appropriation, LineItem, LineItemName, PrintedTotal, ReplacedFigure, Stage
 from budget.line_items.queries import LineHead, Place, find_line, line_head
 from budget.line_items.starter import lay_foundation, load_starter

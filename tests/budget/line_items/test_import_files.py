@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from budget.line_items.file_rows import file_row
 from budget.line_items.history import YearView, year_view
 from budget.line_items.import_report import ImportReport
-from budget.line_items.line_queries import LineRecord, file_row, line_record
+from budget.line_items.line_queries import LineRecord, line_record
 from budget.line_items.queries import figures_of, line_head, place_of
 from budget.line_items.rules import Figure, StepState, name_key
 from budget.line_items.sentences import lede

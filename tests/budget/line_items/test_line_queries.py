@@ -4,7 +4,8 @@ import pytest
 
 from budget.line_items.batches import past_imports, restatements
 from budget.line_items.commands import watch_line
-from budget.line_items.line_queries import LineRecord, documents_of, file_row, line_record
+from budget.line_items.file_rows import file_row
+from budget.line_items.line_queries import LineRecord, documents_of, line_record
 from budget.line_items.stages import LineItemKind
 from data.access import Viewer
 from data.errors import NotFound

@@ -9,8 +9,11 @@ from sqlmodel import select
 from budget.layouts.commands import forget_preset, save_preset
 from budget.layouts.queries import all_mappings
 from budget.layouts.suggesting import suggest
+from budget.line_items.file_rows import file_row
+from budget.line_items.line_queries import line_record
 from budget.line_items.models import LineItem, LineNote
 from budget.line_items.queries import place_of, stages_of
+from budget.line_items.shown import note_list
 from budget.line_items.stages import LineItemKind, Unit
 from budget.line_items.summaries import column_totals
 from data.errors import CommonTableError, NotAllowed
@@ -200,3 +203,29 @@ def county_like(path: Path) -> dict[str, Any]:
             **{**{f: getattr(mapping, f) for f in mapping.__dataclass_fields__}, "columns": columns}
         )
     }
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_figure_that_was_added_up_opens_every_posting(tmp_path: Path) -> None:
+    header = ["budget_year", "department", "account_type", "fund_code", "account_category", "amount"]
+    salaries = ["FY19-20", "Mayor", "Expense", "1010", "Salaries"]
+    rows = [header, [*salaries, "100"], ["FY19-20", "Mayor", "Expense", "1010", "Travel", "7"], [*salaries, "100"],
+            ["FY18-19", *salaries[1:], "50"], [*salaries, "-30"]]  # fmt: skip
+    report = take(as_csv(tmp_path / "x_adopted.csv", rows))
+    assert (report.rows, report.inserted, report.figures_new) == (5, 5, 3)
+    with open_session(ORGANIZER) as session:
+        row = file_row(session, batch_id=report.batch_id or 0, row_number=2)
+        alone = file_row(session, batch_id=report.batch_id or 0, row_number=3)
+    assert (row.posted, [number for number, _ in row.postings]) == (3, [2, 4, 6])
+    assert [cells[5] for _, cells in row.postings] == ["100", "100", "-30"]
+    assert (alone.posted, alone.cells[4]) == (1, "Travel")
+
+
+@pytest.mark.usefixtures("sqlite_empty")
+def test_a_note_beside_a_line_stands_on_its_page_with_its_document() -> None:
+    take(real(PENNSYLVANIA))
+    with open_session(PUBLIC) as session:
+        line = session.exec(select(LineItem).where(LineItem.name == "Basic Education Funding")).one()
+        record = line_record(session, line.id or 0)
+    assert [note.text[:25] for note in record.notes] == ["Basic Education appropria"]
+    assert PENNSYLVANIA in note_list(record)
