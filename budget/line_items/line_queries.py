@@ -183,7 +183,7 @@ def _told(session: Session, line_item_id: int) -> tuple[ToldFigure, ...]:
 def _notes(session: Session, line_item_id: int) -> tuple[NoteBeside, ...]:
     n = LineNote
     rows = session.execute(
-        select(n.text, n.source_id, n.row_number).where(n.line_item_id == line_item_id).order_by(n.id)
+        select(n.text, n.source_id, n.row_number).where(n.line_item_id == line_item_id).order_by(col(n.id))
     )
     return tuple(NoteBeside(*row) for row in rows)
 

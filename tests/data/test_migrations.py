@@ -3,13 +3,21 @@
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, inspect, text
+from sqlmodel import select
 
+from budget.line_items.models import StageTotal
+from budget.line_items.summaries import untrue_totals
+from data.imports.models import ImportBatch
 from data.schema import every_table
-from data.upgrade import upgrade_store
+from data.store import database_url, engines, open_session
+from data.upgrade import migration_config, upgrade_store
+from tests.budget.line_items import room
 from tests.notes import upkeep
+from tests.support import ORGANIZER, PUBLIC
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -93,3 +101,26 @@ def test_upgrading_again_changes_nothing() -> None:
     upgrade_store()
     assert schema() == before
     assert len(before) > 10
+
+
+def test_a_store_of_the_first_schema_keeps_its_totals_and_imports_when_it_is_brought_up_to_date() -> None:
+    room.starter()
+    before = _totals()
+    config = migration_config()
+    with engines(database_url()).writing.begin() as connection:
+        config.attributes["connection"] = connection.execution_options(store_upkeep=True)
+        command.downgrade(config, "0001")
+    upgrade_store()
+    assert _totals() == before
+    with open_session(PUBLIC) as session:
+        assert untrue_totals(session) == ()
+    with open_session(ORGANIZER) as session:
+        batch = session.exec(select(ImportBatch)).one()
+        assert (batch.sheet, batch.reading, batch.header_row, batch.mapping) == ("", "", 0, {})
+    assert differences(every_table()) == []
+
+
+def _totals() -> set[tuple[Any, ...]]:
+    with open_session(PUBLIC) as session:
+        return {(t.jurisdiction_id, t.fiscal_year, t.stage_id, t.agency, t.kind, t.items, t.amount_cents)
+                for t in session.exec(select(StageTotal))}  # fmt: skip

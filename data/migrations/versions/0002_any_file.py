@@ -10,19 +10,17 @@ branch_labels = None
 depends_on = None
 
 
-TOTALS = "jurisdiction_id, fiscal_year, stage_id, agency, items, amount_cents"
-RECOUNT = """
-    INSERT INTO stage_totals (jurisdiction_id, fiscal_year, stage_id, agency, kind, items, amount_cents)
-    SELECT l.jurisdiction_id, a.fiscal_year, a.stage_id, l.agency, 'item',
+ITEMS_BY_STAGE = """
+    SELECT l.jurisdiction_id, a.fiscal_year, a.stage_id, l.agency, {kind}
         count(CASE WHEN l.kind = 'item' THEN a.amount_cents END),
         CAST(coalesce(sum(CASE WHEN l.kind = 'item' THEN a.amount_cents END), 0) AS BIGINT)
     FROM appropriations AS a JOIN line_items AS l ON l.id = a.line_item_id
-    WHERE a.preferred
+    WHERE a.preferred AND l.kind <> 'revenue'
     GROUP BY l.jurisdiction_id, a.fiscal_year, a.stage_id, l.agency
 """
 
 
-def _create_stage_totals(*, with_kind: bool) -> None:
+def _make_stage_totals(*, with_kind: bool) -> None:
     kind = [sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False)] if with_kind else []
     keys = ["jurisdiction_id", "fiscal_year", "stage_id", "agency", *(column.name for column in kind)]
     op.create_table(
@@ -40,6 +38,8 @@ def _create_stage_totals(*, with_kind: bool) -> None:
         sa.ForeignKeyConstraint(["stage_id"], ["stages.id"], name=op.f("fk_stage_totals_stage_id")),
         sa.PrimaryKeyConstraint(*keys, name=op.f("pk_stage_totals")),
     )
+    columns = "'item'," if with_kind else ""
+    op.execute("INSERT INTO stage_totals " + ITEMS_BY_STAGE.format(kind=columns))
 
 
 def upgrade() -> None:
@@ -123,16 +123,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("mapping", sa.JSON(), nullable=False, server_default="{}"))
 
     op.drop_table("stage_totals")
-    _create_stage_totals(with_kind=True)
-    op.execute(RECOUNT)
+    _make_stage_totals(with_kind=True)
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM stage_totals WHERE kind <> 'item'")
-    op.rename_table("stage_totals", "stage_totals_by_kind")
-    _create_stage_totals(with_kind=False)
-    op.execute(f"INSERT INTO stage_totals ({TOTALS}) SELECT {TOTALS} FROM stage_totals_by_kind")
-    op.drop_table("stage_totals_by_kind")
+    op.drop_table("stage_totals")
+    _make_stage_totals(with_kind=False)
 
     with op.batch_alter_table("import_batches", schema=None) as batch_op:
         batch_op.drop_column("mapping")
