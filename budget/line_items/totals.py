@@ -62,8 +62,8 @@ class TotalsCheck:
         self.layout = layout
         self.unit_cents = unit.dollars * 100
         width = len(layout.columns)
-        self.all, self.group, self.part = (_Sums(0, [0] * width) for _ in range(3))
-        self.revenue = _Sums(0, [0] * width)
+        self.all, self.revenue = _Sums(0, [0] * width), _Sums(0, [0] * width)
+        self.group_start = self.part_start = _Sums(0, [0] * width)
         self.heading: tuple[str | None, str] = (None, "")
         self.printed: list[_Printed] = []
         self.identity = self._identity_columns()
@@ -82,29 +82,32 @@ class TotalsCheck:
         if row.total is None:
             self._count(row)
             return False
-        over = {TotalOf.ALL: self.all, TotalOf.GROUP: self.group, TotalOf.PART: self.part}[row.total]
-        self.printed.append(_Printed(row, over.items, tuple(over.cents)))
-        self._start_anew(self.part)
-        if row.total is not TotalOf.PART:
-            self._start_anew(self.group)
+        start = {TotalOf.GROUP: self.group_start, TotalOf.PART: self.part_start}.get(row.total)
+        self.printed.append(self._since(start, row))
+        self._start_anew(group=row.total is not TotalOf.PART)
         return True
 
-    @staticmethod
-    def _start_anew(sums: _Sums) -> None:
-        sums.items, sums.cents = 0, [0] * len(sums.cents)
+    def _since(self, start: _Sums | None, row: ParsedRow) -> _Printed:
+        """A printed total, and what its items add up to since a heading or a total above it."""
+        if start is None:
+            return _Printed(row, self.all.items, tuple(self.all.cents))
+        sums = tuple(now - then for now, then in zip(self.all.cents, start.cents, strict=True))
+        return _Printed(row, self.all.items - start.items, sums)
+
+    def _start_anew(self, *, group: bool) -> None:
+        self.part_start = _Sums(self.all.items, list(self.all.cents))
+        if group:
+            self.group_start = self.part_start
 
     def _count(self, row: ParsedRow) -> None:
-        if row.group != self.heading[0]:
-            self._start_anew(self.group)
-            self._start_anew(self.part)
-        elif row.part != self.heading[1]:
-            self._start_anew(self.part)
-        self.heading = (row.group, row.part)
+        heading = (row.group, row.part)
+        if heading != self.heading:
+            self._start_anew(group=row.group != self.heading[0])
+            self.heading = heading
         if row.kind is LineItemKind.REVENUE:
             self._add(self.revenue, row)
             return
-        for sums in (self.all, self.group, self.part):
-            self._add(sums, row)
+        self._add(self.all, row)
         self._check_identity(row)
 
     @staticmethod
