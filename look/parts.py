@@ -9,7 +9,7 @@ from html import escape
 from data.language import _
 from data.money import dollars, short_dollars
 
-FIGURE = re.compile(r"\$[\d,.]*\d(?: (?:million|billion)|[MB])?")
+FIGURE = re.compile(r"−?\$[\d,.]*\d(?: (?:million|billion)|[MB])?")
 WHOLE_BELOW = 10**8
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

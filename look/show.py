@@ -1,9 +1,11 @@
 """Showing markup of our own on a page, and the session's saved card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
+from data.errors import CommonTableError
 from look import parts
 
 SAVED = "saved_card"
@@ -24,3 +26,15 @@ def show_saved() -> None:
     kept = st.session_state.pop(SAVED, None)
     if kept is not None:
         html(parts.saved(*kept))
+
+
+@contextmanager
+def refusal_shown(safe: str, cure: str = "") -> Iterator[None]:
+    """Show the sentence of what a command inside refuses, what is safe and what to do; the page goes on below.
+
+    What follows the command in the block, such as `keep_saved` and the rerun, happens only when nothing was refused.
+    """
+    try:
+        yield
+    except CommonTableError as problem:
+        html(parts.stop(str(problem), safe, cure))

@@ -175,7 +175,7 @@ def test_the_lines_of_a_year_can_be_looked_at_as_of_a_stage(run: Run) -> None:
 
     assert set(whole) == {"jurisdiction", "fiscal_year", "stage", "line_items"}
     assert set(whole["line_items"][0]) == {
-        "code", "name", "agency", "kind", "stage", "amount_cents", "change_cents", "ask_cents",
+        "code", "name", "agency", "kind", "stage", "amount_cents", "change_cents", "compared_with", "ask_cents",
     }  # fmt: skip
     amounts = {line["code"]: line["amount_cents"] for line in senate["line_items"]}
     assert amounts["7010-0005"] == 1367600000
@@ -257,7 +257,7 @@ def test_check_finds_the_record_of_changes_whole(run: Run) -> None:
 
 MISTAKES = [
     (["import", "nowhere.csv"], "There is no file nowhere.csv. Check the name and the folder."),
-    (["import", "."], "There is no file .. Check the name and the folder."),
+    (["import", "."], "There is no table in the folder .. Choose one with files that end in .csv, "),
     (["import", "BUDGET", "--unit", "bananas"], "“bananas” is not a unit."),
     (["import", "BUDGET", "--preset", "zzz"], "There is no preset “zzz”."),
     (["import", "BUDGET", "--jurisdiction", "zz"], "“zz”"),

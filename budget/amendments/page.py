@@ -15,7 +15,7 @@ from data.language import _, ngettext
 from data.periods import FiscalYear
 from data.store import open_session
 from look import parts
-from look.show import html, keep_saved, show_saved
+from look.show import html, keep_saved, refusal_shown, show_saved
 
 viewer = current_viewer()
 
@@ -48,7 +48,7 @@ def paste_form() -> None:
 
 
 def keep(place: str, text: str, title: str, address: str, year: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was kept."), _("Correct it and try again.")):
         with open_session(current_viewer(), writing=True) as session:
             report = paste_amendments(
                 session,
@@ -58,18 +58,17 @@ def keep(place: str, text: str, title: str, address: str, year: str) -> None:
                 source_address=address,
                 fiscal_year=FiscalYear.parse(year) if year.strip() else None,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was kept."), _("Correct it and try again.")))
-        return
-    added = ngettext("{n} amendment added", "{n} amendments added", len(report.added)).format(n=len(report.added))
-    lines = [
-        _("{added}, {rewritten} rewritten, {same} on file already.").format(
-            added=added, rewritten=len(report.rewritten), same=len(report.same)
-        )
-    ]
-    lines += [_("One passage was not kept: {reason}").format(reason=passage.reason) for passage in report.unreadable]
-    keep_saved(_("Amendments kept"), lines)
-    st.rerun()
+        added = ngettext("{n} amendment added", "{n} amendments added", len(report.added)).format(n=len(report.added))
+        lines = [
+            _("{added}, {rewritten} rewritten, {same} on file already.").format(
+                added=added, rewritten=len(report.rewritten), same=len(report.same)
+            )
+        ]
+        lines += [
+            _("One passage was not kept: {reason}").format(reason=passage.reason) for passage in report.unreadable
+        ]
+        keep_saved(_("Amendments kept"), lines)
+        st.rerun()
 
 
 def outcome_form(amendment: FloorAmendment) -> None:

@@ -55,9 +55,10 @@ def documents_behind(session: Session, compared: Compared) -> dict[int, Document
     """The sources of every figure compared."""
     found = compared.comparison
     every = (*found.both, *found.vanished, *found.new, *found.apart)
-    return documents_of(
-        session, {level.source_id for line in every for level in (line.left, line.right) if level.source_id}
-    )
+    used = {level.source_id for line in every for level in (line.left, line.right) if level.source_id}
+    used |= {m.level.source_id for line in every if line.joined for m in line.joined.left if m.level.source_id}
+    used |= {m.level.source_id for line in every if line.joined for m in line.joined.right if m.level.source_id}
+    return documents_of(session, used | {recorded.source.id for recorded in compared.changes})
 
 
 @register("comparison", TABLE_KINDS)

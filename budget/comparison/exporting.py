@@ -1,10 +1,12 @@
 """A comparison on its way out: the values of the page, as a table."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from budget.comparison.along import brought_words, lineage_words, member_words
 from budget.comparison.queries import Compared
-from budget.comparison.rules import ComparedLine, Level, Lines, real_change, share_of_ask
+from budget.comparison.rules import ComparedLine, Level, Lines, Member, real_change, share_of_ask
 from budget.comparison.sentences import both_columns, kind_warning, lede, stage_words, whole_columns
 from budget.line_items.exporting import NONE_ASKED, file_name, source_line
 from budget.line_items.line_queries import Document
@@ -41,7 +43,11 @@ def comparison_table(compared: Compared, documents: dict[int, Document]) -> Tabl
             ("Dollars", f"in {compared.base.label} dollars" if compared.base else "as voted"),
         ),
         sources=tuple(source_line(document) for document in documents.values()),
-        notes=tuple(note for note in (lede(compared), kind_warning(compared), *whole_columns(compared)) if note),
+        notes=tuple(
+            note
+            for note in (lede(compared), kind_warning(compared), *whole_columns(compared), brought_words(compared))
+            if note
+        ),
     )
 
 
@@ -65,11 +71,15 @@ def _columns(left: str, right: str, dollars: str) -> tuple[Column, ...]:
         Column("right_of_ask", "Right as a share of the ask", PERCENT),
         Column("left_source", "Source of left", TEXT),
         Column("right_source", "Source of right", TEXT),
+        Column("left_lines", "Lines summed on the left", TEXT),
+        Column("right_lines", "Lines summed on the right", TEXT),
+        Column("lineage", "Lineage", TEXT),
     )
 
 
 def _row(compared: Compared, where: str, line: ComparedLine, documents: dict[int, Document]) -> tuple[Value, ...]:
     before, after = line.left.amount_cents, line.right.amount_cents
+    left, right = (line.joined.left, line.joined.right) if line.joined else ((), ())
     change: Value = Missing("only one column has a figure")
     share: Value = change
     real: Value = change
@@ -92,8 +102,11 @@ def _row(compared: Compared, where: str, line: ComparedLine, documents: dict[int
         NONE_ASKED if line.ask_cents is None else line.ask_cents,
         _of_ask(line.left, line.ask_cents),
         _of_ask(line.right, line.ask_cents),
-        _title(line.left, documents),
-        _title(line.right, documents),
+        _titles(line.left, left, documents),
+        _titles(line.right, right, documents),
+        "; ".join(member_words(member) for member in left),
+        "; ".join(member_words(member) for member in right),
+        lineage_words(compared, line),
     )
 
 
@@ -115,6 +128,7 @@ def _of_ask(level: Level, ask_cents: int | None) -> Value:
     return Missing(missing_words(level.missing)) if share is None else _share(share)
 
 
-def _title(level: Level, documents: dict[int, Document]) -> str:
-    document = documents.get(level.source_id or 0)
-    return document.title if document else ""
+def _titles(level: Level, members: Sequence[Member], documents: dict[int, Document]) -> str:
+    """The document of an amount, or those of its parts."""
+    sources = dict.fromkeys(each.source_id for each in (level, *(member.level for member in members)))
+    return "; ".join(documents[source].title for source in sources if source in documents)

@@ -5,7 +5,7 @@ from html import escape
 
 from budget.comparison.release import Release, ReleaseLine
 from budget.comparison.sentences import (
-    last_year_words,
+    last_year_of,
     line_sentence,
     release_caution,
     release_lede,
@@ -93,7 +93,7 @@ def _others(release: Release, line: ReleaseLine) -> list[str]:
     if release.before is not None and line.before is not None and line.before.amount_cents is not None:
         said.append(f"{stage_words(release.stages, release.before.code)} {dollars(line.before.amount_cents)}")
     if line.last_year.amount_cents is not None:
-        said.append(f"{last_year_words(release, line.last_year)} {dollars(line.last_year.amount_cents)}")
+        said.append(f"{last_year_of(release, line)} {dollars(line.last_year.amount_cents)}")
     if line.ask_cents is not None:
         said.append(_("our ask {ask}").format(ask=dollars(line.ask_cents)))
     return said

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
+from budget.comparison.joined import joined
 from budget.comparison.rules import SETTLED, Column, ComparedLine, Comparison, Level, absent, compare, level_at
 from budget.line_items.history import Dollars
 from budget.line_items.list_queries import LineFilter, narrowed
@@ -14,6 +15,8 @@ from budget.line_items.models import Appropriation, Ask, LineItem, Stage
 from budget.line_items.queries import Place, stages_of
 from budget.line_items.rules import Figure, StageOf, settling_order
 from budget.line_items.stages import LineItemKind, MissingReason
+from budget.lineage.groups import Group, groups_between
+from budget.lineage.queries import RecordedChange, changes_between
 from data.imports.bulk import held_rows
 from data.periods import FiscalYear
 from data.prices import Prices, fiscal_year_prices
@@ -41,37 +44,56 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison with what names its parts. `base` is the year of the dollars shown, None for as voted."""
+    """A comparison with what names its parts. `base` is the year of the dollars shown, None for as voted.
+
+    `changes` are those along which lines are held together; `brought` counts the lines they bring in from
+    outside the choice.
+    """
 
     chosen: Chosen
     stages: tuple[StageOf, ...]
     comparison: Comparison
     base: FiscalYear | None
+    changes: tuple[RecordedChange, ...] = ()
+    brought: int = 0
 
 
 def comparison(session: Session, chosen: Chosen) -> Compared:
-    """Every line of the filter with a figure in either column. Amounts in cents, as voted or in one year's dollars.
+    """Every line of the filter with a figure in either column, held against what it was by the changes on record.
 
-    Real dollars are those of the newest year with a whole price index; the real change is always given.
+    Amounts in cents, as voted or in one year's dollars: those of the newest year with a whole price index. The
+    real change is always given.
     """
     stages = stages_of(session, chosen.place)
     prices = fiscal_year_prices(session, starts_month=chosen.place.starts_month)
-    left = _levels(session, chosen.place, stages, chosen.left)
-    right = _levels(session, chosen.place, stages, chosen.right)
-    asks = _asks(session, chosen.right.fiscal_year)
-    nothing_left, nothing_right = absent(chosen.left.stage_code), absent(chosen.right.stage_code)
-    lines = [
-        ComparedLine(
-            line, code, name, agency, kind, left.get(line, nothing_left), right.get(line, nothing_right), asks.get(line)
-        )
-        for line, code, name, agency, kind in _heads(session, chosen)
-        if line in left or line in right
-    ]
+    along = _along(session, chosen, _heads(session, chosen))
+    lines = _lines(session, chosen, stages, along)
+    outside = {head[0] for head in along.brought}
+    brought = sum(1 for c in lines if c.id in outside and (c.left.amount_cents, c.right.amount_cents) != (None, None))
     base = prices.latest_whole_year() if chosen.real and can_be_real(prices, chosen.left, chosen.right) else None
     if base is not None:
         lines = [_in_real(line, chosen, Dollars(prices, base)) for line in lines]
     grew = None if base is not None else prices_grew(prices, chosen.left.fiscal_year, chosen.right.fiscal_year)
-    return Compared(chosen, stages, compare(lines, chosen.left, chosen.right, prices_grew=grew), base)
+    if along.groups:
+        lines = joined(lines, along.groups)
+    found = compare(lines, chosen.left, chosen.right, prices_grew=grew)
+    return Compared(chosen, stages, found, base, along.changes, brought)
+
+
+def _lines(session: Session, chosen: Chosen, stages: tuple[StageOf, ...], along: "_Along") -> list[ComparedLine]:
+    """The lines with a figure in either column, and all those of the groups."""
+    left = _levels(session, chosen.place, stages, chosen.left)
+    right = _levels(session, chosen.place, stages, chosen.right)
+    asks = _asks(session, chosen.right.fiscal_year)
+    nothing_left, nothing_right = absent(chosen.left.stage_code), absent(chosen.right.stage_code)
+    moved = frozenset(line for group in along.groups for line in group.lines)
+    return [
+        ComparedLine(
+            line, code, name, agency, kind, left.get(line, nothing_left), right.get(line, nothing_right), asks.get(line)
+        )
+        for line, code, name, agency, kind in (*along.heads, *along.brought)
+        if line in left or line in right or line in moved
+    ]
 
 
 def can_be_real(prices: Prices, left: Column, right: Column) -> bool:
@@ -99,6 +121,37 @@ def _heads(session: Session, chosen: Chosen) -> Sequence[tuple[Any, ...]]:
     if chosen.watched:
         return [tuple(row) for row in session.execute(statement)]
     return held_rows(session, statement)
+
+
+class _Along(NamedTuple):
+    """The lines of a choice, the groups they stand in, those that a group brings from outside, and the changes."""
+
+    heads: Sequence[tuple[Any, ...]]
+    groups: tuple[Group, ...] = ()
+    brought: Sequence[tuple[Any, ...]] = ()
+    changes: tuple[RecordedChange, ...] = ()
+
+
+def _along(session: Session, chosen: Chosen, heads: Sequence[tuple[Any, ...]]) -> _Along:
+    """Every group, from the left column to the right, in which one of some lines stands."""
+    first, last = sorted((chosen.left.fiscal_year, chosen.right.fiscal_year))
+    told = changes_between(session, chosen.place, first, last) if first < last else ()
+    if not told:
+        return _Along(heads)
+    lines = {head[0] for head in heads}
+    groups = [g for g in groups_between([r.change for r in told], first, last) if not g.lines.isdisjoint(lines)]
+    if chosen.left.fiscal_year == last:
+        groups = [group.turned for group in groups]
+    outside = {line for group in groups for line in group.lines} - lines
+    line = LineItem
+    statement = columns(line.id, line.code, line.name, line.agency, line.kind).where(col(line.id).in_(outside))
+    used = {change for group in groups for change in group.changes}
+    return _Along(
+        heads,
+        tuple(groups),
+        held_rows(session, statement) if outside else (),
+        tuple(recorded for recorded in told if recorded.change.id in used),
+    )
 
 
 def _asks(session: Session, year: FiscalYear) -> Mapping[int, int]:

@@ -7,19 +7,24 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from budget.comparison.queries import prices_grew
-from budget.comparison.rules import SETTLED, Level, level_at, real_change, stage_before
+from budget.comparison.rules import SETTLED, Level, absent, level_at, real_change, stage_before
 from budget.line_items.history import NO_FIGURES
 from budget.line_items.line_queries import Document, documents_of
 from budget.line_items.queries import LineHead, Place, asks_of, figures_of, line_heads, stages_of, watched_ids
 from budget.line_items.rules import StageOf
 from budget.line_items.stages import StageKind
+from budget.lineage.queries import CameFrom, year_before
+from budget.lineage.sentences import came_words
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseLine:
-    """A watched line at a stage: now, at the stage before, where last year settled, and our ask (cents)."""
+    """A watched line at a stage: now, at the stage before, where last year settled, and our ask (cents).
+
+    `last_year_as` tells which lines last year stood under where they were others, or why nothing compares.
+    """
 
     head: LineHead
     now: Level
@@ -27,6 +32,7 @@ class ReleaseLine:
     last_year: Level
     ask_cents: int | None
     prices_grew: Fraction | None
+    last_year_as: str = ""
 
     @property
     def since_before_cents(self) -> int | None:
@@ -82,6 +88,7 @@ def watched_release(session: Session, place: Place, year: FiscalYear, stage: Sta
     before = stage_before(stages, stage.code)
     figures = figures_of(session, place, ids, [year, year.before])
     asks = asks_of(session, ids)
+    came = year_before(session, place, year, ids)
     grew = prices_grew(fiscal_year_prices(session, starts_month=place.starts_month), year.before, year)
     lines = []
     for head in heads:
@@ -92,14 +99,25 @@ def watched_release(session: Session, place: Place, year: FiscalYear, stage: Sta
                 head,
                 level_at(stages, said, stage.code),
                 level_at(stages, said, before.code) if before else None,
-                level_at(stages, figures[head.id].get(year.before, NO_FIGURES), SETTLED),
+                _came_at(came[head.id])
+                if head.id in came
+                else level_at(stages, figures[head.id].get(year.before, NO_FIGURES), SETTLED),
                 ask.ask_cents if ask else None,
                 grew,
+                came_words(came[head.id]) if head.id in came else "",
             )
         )
     levels = [level for line in lines for level in (line.now, line.before, line.last_year) if level is not None]
     used = {level.source_id for level in levels if level.source_id is not None}
+    used |= {part.source_id for each in came.values() if each.basis is not None for part in each.parts if part}
     return Release(place, year, stages, stage, before, tuple(lines), documents_of(session, used))
+
+
+def _came_at(came: CameFrom) -> Level:
+    """Last year's amount of the lines that one came from."""
+    if came.basis is None:
+        return absent(SETTLED)
+    return Level(came.basis.amount_cents, None, came.basis.stage.code, None, derived=len(came.parts) > 1)
 
 
 def watched_heads(session: Session, place: Place) -> tuple[LineHead, ...]:

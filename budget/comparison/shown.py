@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from html import escape
 
+from budget.comparison.along import lineage_words
 from budget.comparison.queries import Compared
 from budget.comparison.release import Release, ReleaseLine
 from budget.comparison.rules import ComparedLine, Level, real_change, share_of_ask
-from budget.comparison.sentences import both_columns, column_words, last_year_words, real_words, stage_words
+from budget.comparison.sentences import both_columns, column_words, last_year_of, real_words, stage_words
 from budget.line_items.line_queries import Document
 from budget.line_items.rules import StageOf
 from budget.line_items.sentences import missing_words
 from budget.line_items.shown import KIND_WORDS
 from budget.line_items.stages import LineItemKind
-from data.language import _
+from data.language import _, ngettext
 from data.money import dollars, percent
 from look import parts
 
@@ -39,17 +40,23 @@ def row_header(compared: Compared) -> str:
 def compared_row(compared: Compared, line: ComparedLine) -> str:
     """A line's two amounts and its change; a settled or derived amount says what it is."""
     left, right = both_columns(compared)
-    cells = [_cell(compared, name, level) for name, level in ((left, line.left), (right, line.right))]
+    parts_of = (line.joined.left, line.joined.right) if line.joined else ((), ())
+    cells = [
+        _cell(compared, name, level, len(members))
+        for name, level, members in zip((left, right), (line.left, line.right), parts_of, strict=True)
+    ]
     return f'<div class="ct ct-line ct-cmp">{"".join(cells)}<p class="since">{_change(compared, line)}</p></div>'
 
 
-def _cell(compared: Compared, name: str, level: Level) -> str:
+def _cell(compared: Compared, name: str, level: Level, members: int) -> str:
     asked = {compared.chosen.left.stage_code, compared.chosen.right.stage_code}
     told = []
     if level.amount_cents is not None and level.stage_code not in asked:
         told.append(stage_words(compared.stages, level.stage_code))
     if level.derived:
         told.append(_("our sum"))
+    if members > 1:
+        told.append(ngettext("sum of {n} line", "sum of {n} lines", members).format(n=members))
     small = f"<small>{escape(', '.join(told))}</small>" if told else ""
     return f'<p class="amt ct-tab"><span class="ct-of">{escape(name)} </span>{_amount(level)}{small}</p>'
 
@@ -80,6 +87,12 @@ def under_name(line: ComparedLine, *, with_agency: bool) -> str:
     """What else names a line: its agency, and that it is not an item."""
     said = [_(KIND_WORDS[LineItemKind(line.kind)]), line.agency if with_agency else ""]
     words = " · ".join(part for part in said if part)
+    return f'<p class="ct ct-under">{escape(words)}</p>' if words else ""
+
+
+def lineage_note(compared: Compared, line: ComparedLine) -> str:
+    """The lines of a joined row, or why a line that became another is not held against it."""
+    words = lineage_words(compared, line)
     return f'<p class="ct ct-under">{escape(words)}</p>' if words else ""
 
 
@@ -144,7 +157,8 @@ def release_row(release: Release, line: ReleaseLine) -> str:
         cells.append((stage_words(release.stages, release.stage.code), dollars(line.now.amount_cents)))
     if release.before is not None:
         cells.append((stage_words(release.stages, release.before.code), _amount(line.before)))
-    cells.append((last_year_words(release, line.last_year), _amount(line.last_year)))
+    why = line.last_year_as if line.last_year.amount_cents is None else ""
+    cells.append((last_year_of(release, line), escape(why) or _amount(line.last_year)))
     if line.ask_cents is not None:
         cells.append((_("Our ask"), dollars(line.ask_cents)))
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{amount}</dd></div>" for name, amount in cells)

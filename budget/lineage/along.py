@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from budget.line_items.history import Dollars, HistoryPoint, YearView
 from budget.line_items.rules import Basis
-from budget.lineage.queries import LineSeries
+from budget.lineage.queries import CameFrom, LineSeries
 from budget.lineage.rules import SeriesAmount
-from data.periods import FiscalYear
+from budget.lineage.sentences import came_words
 
 LEAST_SURE_FIRST = ("?", "G", "D", "C")
 
@@ -35,14 +35,18 @@ def _point(series: LineSeries, at: SeriesAmount, shown: Dollars) -> HistoryPoint
     return HistoryPoint(at.fiscal_year, at.cents, real, " + ".join(stages), mark)
 
 
-def compared_along(view: YearView, came_from: Mapping[int, Basis | None], line: int, shown: Dollars) -> YearView:
+def compared_along(view: YearView, came_from: Mapping[int, CameFrom], line: int, shown: Dollars) -> YearView:
     """A year's view that compares with what the line was the year before, where a change says so.
 
     `came_from` is `queries.year_before` for the view's year: lines that no change touches are not in it.
     """
-    if line not in came_from:
+    came = came_from.get(line)
+    if came is None:
         return view
-    basis = came_from[line]
-    year = FiscalYear(view.fiscal_year - 1)
-    cents = shown.of(basis.amount_cents, year) if basis is not None else None
-    return replace(view, last_year=None if basis is None or cents is None else Basis(cents, basis.stage))
+    basis = came.basis
+    if basis is None:
+        return replace(view, last_year=None, last_year_as=came_words(came))
+    cents = shown.of(basis.amount_cents, view.fiscal_year.before)
+    if cents is None:  # no price index
+        return replace(view, last_year=None)
+    return replace(view, last_year=Basis(cents, basis.stage), last_year_as=came_words(came))

@@ -11,6 +11,7 @@ from budget.line_items.rules import name_key
 from budget.line_items.stages import LineItemKind
 from data.errors import NotFound
 from data.places import Jurisdiction
+from data.records import columns
 
 MOST_NAMED = 50
 Heads = dict[int, LineHead]
@@ -18,14 +19,16 @@ Heads = dict[int, LineHead]
 
 def heads_of(session: Session, ids: Collection[int], places: Mapping[int, Place] | None = None) -> Heads:
     """Lines by id; those that are not there are left out."""
-    rows = session.exec(select(LineItem).where(col(LineItem.id).in_(ids))).all() if ids else []
+    line = LineItem
+    named = columns(line.id, line.code, line.name, line.agency, line.kind, line.jurisdiction_id)
+    rows = session.execute(named.where(col(line.id).in_(ids))).all() if ids else []
     known = dict(places or {})
-    for number in {row.jurisdiction_id for row in rows} - known.keys():
+    for number in {row[-1] for row in rows} - known.keys():
         code = session.scalar(select(Jurisdiction.code).where(Jurisdiction.id == number))
         known[number] = place_of(session, code or "")
     return {
-        r.id or 0: LineHead(r.id or 0, r.code, r.name, r.agency, LineItemKind(r.kind), known[r.jurisdiction_id])
-        for r in rows
+        id_: LineHead(id_, code, name, agency, LineItemKind(kind), known[state])
+        for id_, code, name, agency, kind, state in rows
     }
 
 

@@ -12,8 +12,9 @@ from budget.line_items.rules import Basis
 from budget.lineage.lines import Heads, heads_of
 from budget.lineage.models import LineChange, LineChangeEnd
 from budget.lineage.rules import Change, ChangeKind, Changes, SeriesAmount, Side, amounts_along, follow
-from budget.lineage.settled import SettledByYear, cents_of_bases, settled_of
+from budget.lineage.settled import Settled, SettledByYear, cents_of_bases, settled_of
 from data.periods import FiscalYear
+from data.records import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,17 @@ class LineSeries:
 def plain_changes(session: Session, ids: Collection[int]) -> dict[int, Change]:
     """Changes by id, as the rules read them."""
     ends: dict[tuple[int, str], list[int]] = defaultdict(list)
-    rows = select(LineChangeEnd).where(col(LineChangeEnd.change_id).in_(ids)).order_by(col(LineChangeEnd.line_item_id))
-    for end in session.exec(rows):
-        ends[end.change_id, end.side].append(end.line_item_id)
-    changes = select(LineChange).where(col(LineChange.id).in_(ids)).order_by(col(LineChange.id))
+    end, change = LineChangeEnd, LineChange
+    sides = columns(end.change_id, end.side, end.line_item_id).where(col(end.change_id).in_(ids))
+    for id_, side, line in session.execute(sides.order_by(col(end.line_item_id))):
+        ends[id_, side].append(line)
+    changes = columns(change.id, change.kind, change.fiscal_year).where(col(change.id).in_(ids))
     return {
-        c.id or 0: Change(
-            c.id or 0, ChangeKind(c.kind), FiscalYear(c.fiscal_year),
-            tuple(ends[c.id or 0, Side.BEFORE]), tuple(ends[c.id or 0, Side.AFTER]),
+        id_: Change(
+            id_, ChangeKind(kind), FiscalYear(year), tuple(ends[id_, Side.BEFORE]), tuple(ends[id_, Side.AFTER])
         )
-        for c in session.exec(changes)
-    }  # fmt: skip
+        for id_, kind, year in session.execute(changes.order_by(col(change.id)))
+    }
 
 
 def changes_around(session: Session, lines: Iterable[int]) -> dict[int, Change]:
@@ -89,18 +90,24 @@ def recorded_changes(session: Session, place: Place) -> tuple[RecordedChange, ..
     return tuple(sorted(recorded, key=lambda r: (-r.change.fiscal_year, r.change.id)))
 
 
-def changes_of(session: Session, line_item_id: int) -> tuple[RecordedChange, ...]:
-    """The changes a line stands in, oldest first."""
-    ids = session.scalars(select(LineChangeEnd.change_id).where(LineChangeEnd.line_item_id == line_item_id)).all()
-    recorded = _recorded(session, plain_changes(session, ids))
+def changes_between(session: Session, place: Place, after: FiscalYear, until: FiscalYear) -> tuple[RecordedChange, ...]:
+    """The changes of a jurisdiction from the year following `after` up to `until`, oldest first."""
+    year = col(LineChange.fiscal_year)
+    ids = session.scalars(
+        select(LineChange.id).where(LineChange.jurisdiction_id == place.id, year > int(after), year <= int(until))
+    ).all()
+    if not ids:
+        return ()
+    recorded = _recorded(session, plain_changes(session, [id_ or 0 for id_ in ids]), {place.id: place})
     return tuple(sorted(recorded, key=lambda r: (r.change.fiscal_year, r.change.id)))
 
 
 def _recorded(
     session: Session, changes: Mapping[int, Change], places: Mapping[int, Place] | None = None
 ) -> list[RecordedChange]:
-    rows = session.exec(select(LineChange).where(col(LineChange.id).in_(changes.keys()))).all()
-    documents = documents_of(session, {row.source_id for row in rows})
+    said = columns(LineChange.id, LineChange.reason, LineChange.source_id)
+    rows = session.execute(said.where(col(LineChange.id).in_(changes.keys()))).all()
+    documents = documents_of(session, {source for _, _, source in rows})
     heads = heads_of(session, {line for change in changes.values() for line in change.lines}, places)
     shares: dict[int, dict[int, int]] = defaultdict(dict)
     stated = select(LineChangeEnd).where(
@@ -110,13 +117,9 @@ def _recorded(
         shares[end.change_id][end.line_item_id] = end.share_hundredths or 0
     return [
         RecordedChange(
-            changes[r.id or 0],
-            {line: heads[line] for line in changes[r.id or 0].lines},
-            shares[r.id or 0],
-            r.reason,
-            documents[r.source_id],
+            changes[id_], {line: heads[line] for line in changes[id_].lines}, shares[id_], reason, documents[source]
         )
-        for r in rows
+        for id_, reason, source in rows
     ]
 
 
@@ -173,34 +176,69 @@ def _touches(change: Change, amounts: Sequence[SeriesAmount], line: int) -> bool
     return on_the_way or line in change.lines
 
 
-def year_before(session: Session, place: Place, year: FiscalYear, lines: Collection[int]) -> dict[int, Basis | None]:
-    """What the lines that a change of `year` made, or made larger or smaller, compare with in the year before.
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """What a line was the year before a change that made it, made it larger or smaller, or ended it.
 
-    The sum of the lines they came from, settled at one stage; None where there is nothing to compare with.
-    Lines that no change of the year leads to are left out.
+    `parts` are the settled amounts of the lines before, in their order. `has_left` says that the line itself
+    ended with the change: its money goes on under the lines after.
     """
-    ends = (
-        select(LineChangeEnd.change_id)
-        .join(LineChange, col(LineChange.id) == LineChangeEnd.change_id)
-        .where(
-            col(LineChangeEnd.line_item_id).in_(lines),
-            LineChangeEnd.side == Side.AFTER.value,
-            LineChange.fiscal_year == int(year),
+
+    change: Change
+    before: tuple[LineHead, ...]
+    after: tuple[LineHead, ...]
+    parts: tuple[Settled | None, ...]
+    has_left: bool = False
+
+    @property
+    def can_compare(self) -> bool:
+        """Whether the line is, whole, what the lines before were; a part of a split is not."""
+        return bool(self.before) and not self.has_left and self.change.kind is not ChangeKind.SPLIT
+
+    @property
+    def missing(self) -> tuple[LineHead, ...]:
+        """The lines before that have no settled amount."""
+        return tuple(head for head, part in zip(self.before, self.parts, strict=True) if part is None)
+
+    @property
+    def basis(self) -> Basis | None:
+        """The sum of the lines before, settled at one stage; None where there is nothing to compare with."""
+        known = [part.basis for part in self.parts if part is not None]
+        if not self.can_compare or self.missing or len({part.stage for part in known}) != 1:
+            return None
+        return Basis(sum(part.amount_cents for part in known), known[0].stage)
+
+
+def year_before(session: Session, place: Place, year: FiscalYear, lines: Collection[int]) -> dict[int, CameFrom]:
+    """What the lines that a change of `year` made, changed or ended compare with in the year before.
+
+    Lines that no change of the year moves are left out; so are those eliminated, which compare with themselves.
+    """
+    ids = session.scalars(
+        select(LineChange.id).where(LineChange.jurisdiction_id == place.id, LineChange.fiscal_year == int(year))
+    ).all()
+    changes = Changes(plain_changes(session, [id_ or 0 for id_ in ids]).values() if ids else ())
+    moved = {line: _change_of(line, year, changes) for line in lines}
+    used = {change.id: change for change in moved.values() if change is not None}
+    if not used:
+        return {}
+    heads = heads_of(session, {line for change in used.values() for line in change.lines}, {place.id: place})
+    ended = {line for change in used.values() for line in change.before}
+    bases = settled_of(session, place, ended, [year.before])
+    return {
+        line: CameFrom(
+            change,
+            tuple(heads[each] for each in change.before),
+            tuple(heads[each] for each in change.after),
+            tuple(bases[each].get(year.before) for each in change.before),
+            has_left=line not in change.after,
         )
-    )
-    ids = session.scalars(ends).all()
-    changes = plain_changes(session, ids).values() if ids else ()
-    bases = settled_of(session, place, {line for change in changes for line in change.before})
-    found: dict[int, Basis | None] = {}
-    for change in changes:
-        parts = [bases[line].get(year.before) for line in change.before]
-        for line in change.after:
-            found[line] = None if change.kind is ChangeKind.SPLIT else _whole([p.basis if p else None for p in parts])
-    return found
+        for line, change in moved.items()
+        if change is not None
+    }
 
 
-def _whole(parts: Sequence[Basis | None]) -> Basis | None:
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts) or len({part.stage for part in known}) != 1:
-        return None
-    return Basis(sum(part.amount_cents for part in known), known[0].stage)
+def _change_of(line: int, year: FiscalYear, known: Changes) -> Change | None:
+    """The change of a year that a line came from, else the one that made other lines of it."""
+    came, left = known.arrivals.get((line, year)), known.departures.get((line, year))
+    return came or (left if left is not None and left.after else None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from budget.line_items.queries import LineHead
-from budget.lineage.queries import LineSeries, RecordedChange
+from budget.lineage.queries import CameFrom, LineSeries, RecordedChange
 from budget.lineage.rules import ChangeKind, SeriesAmount
 from data.language import _
 
@@ -31,6 +31,42 @@ CHANGE_WORDS = {
     ChangeKind.ESTABLISHED: "{after} was established in {year}.",
     ChangeKind.ELIMINATED: "{before} was eliminated in {year}.",
 }
+
+CAME_WORDS = {
+    ChangeKind.RENAMED: "as {before}, renamed",
+    ChangeKind.TRANSFERRED: "as {before}, transferred",
+    ChangeKind.CONSOLIDATED: "as {before}, consolidated",
+    ChangeKind.SPLIT: "split from {before}, and a part alone compares with nothing",
+    ChangeKind.ESTABLISHED: "established in {year}",
+}
+LEFT_WORDS = {
+    ChangeKind.RENAMED: "now {after}, renamed",
+    ChangeKind.TRANSFERRED: "now {after}, transferred",
+    ChangeKind.CONSOLIDATED: "now in {after}, consolidated",
+    ChangeKind.SPLIT: "now {after}, split",
+}
+
+
+def short_words(head: LineHead) -> str:
+    """A line where there is little room: its number, else its name."""
+    return head.code or f"“{head.name}”"
+
+
+def came_words(came: CameFrom) -> str:
+    """What last year's amount stood under: "as 7061-9408, renamed"; or why there is nothing to compare with."""
+    kind, year = came.change.kind, came.change.fiscal_year
+    if came.has_left:
+        return _(LEFT_WORDS[kind]).format(after=listed([short_words(head) for head in came.after]))
+    words = _(CAME_WORDS[kind]).format(before=listed([short_words(head) for head in came.before]), year=year.label)
+    if not came.can_compare or came.basis is not None:
+        return words
+    if came.missing:
+        return _("no settled {year} figure as {names}").format(
+            year=year.before.label, names=listed([short_words(head) for head in came.missing])
+        )
+    return _("{words}, but their {year} figures settled at different stages").format(
+        words=words, year=year.before.label
+    )
 
 
 def line_words(head: LineHead) -> str:

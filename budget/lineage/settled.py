@@ -1,6 +1,6 @@
 """What each year of some lines ended at, with the document that says so."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col
@@ -24,16 +24,18 @@ class Settled:
 SettledByYear = dict[FiscalYear, Settled]
 
 
-def settled_of(session: Session, place: Place, lines: Collection[int]) -> dict[int, SettledByYear]:
-    """What each year of some lines ended at, by line and year."""
+def settled_of(
+    session: Session, place: Place, lines: Collection[int], years: Sequence[FiscalYear] | None = None
+) -> dict[int, SettledByYear]:
+    """What each year of some lines ended at, by line and year; `years` None: all."""
     if not lines:
         return {}
     stages = stages_of(session, place)
     marks = _marks(session, lines)
     found: dict[int, SettledByYear] = {}
-    for line, years in figures_of(session, place, sorted(lines)).items():
+    for line, by_year in figures_of(session, place, sorted(lines), years).items():
         found[line] = {}
-        for year, figures in sorted(years.items()):
+        for year, figures in sorted(by_year.items()):
             basis = settled(stages, figures)
             if basis is not None:
                 mark = marks.get((line, int(year), basis.stage.code), "")

@@ -18,10 +18,11 @@ YEARS_EACH_SIDE = 3
 
 
 def suggestion_title(found: OpenSuggestion) -> str:
-    """The two lines as a heading, their agency, and how alike they are."""
+    """The two lines as a heading, their agency or both of them, and how alike they are."""
     names = _("{before} and {after}").format(before=line_words(found.before), after=line_words(found.after))
     score = parts.tag(_("{n} of 100 alike").format(n=found.suggestion.score), "info")
-    under = f'<p class="ct ct-under">{escape(found.before.agency)} {score}</p>'
+    agencies = dict.fromkeys((found.before.agency, found.after.agency))
+    under = f'<p class="ct ct-under">{escape(" → ".join(agencies))} {score}</p>'
     return f'<h3 class="ct ct-charttitle">{escape(names)}</h3>{under}'
 
 

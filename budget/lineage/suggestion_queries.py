@@ -10,6 +10,7 @@ from budget.line_items.models import Appropriation, LineItem, LineItemName, Stag
 from budget.line_items.queries import LineHead, Place
 from budget.line_items.rules import name_key
 from budget.line_items.stages import LineItemKind, StageKind
+from budget.lineage.across import pairs_across
 from budget.lineage.lines import heads_of
 from budget.lineage.models import LineChange, LineChangeEnd, NotTheSame
 from budget.lineage.rules import Side
@@ -45,10 +46,11 @@ def told_apart(session: Session, place: Place) -> tuple[tuple[LineHead, LineHead
 
 
 def open_suggestions(session: Session, place: Place) -> tuple[OpenSuggestion, ...]:
-    """The pairs of lines that may be one and nobody has decided on, the likeliest first."""
+    """The pairs of lines that may be one and nobody has decided on: those of one agency first, then by likeness."""
     apart = {frozenset({one.id, other.id}) for one, other in told_apart(session, place)}
     lines, gone, come = _named_lines(session, place), *_decided_ends(session, place)
-    pairs = [p for p in name_pairs(lines, apart) if p.before.id not in gone and p.after.id not in come]
+    alike = (*name_pairs(lines, apart), *pairs_across(lines, apart))
+    pairs = [p for p in alike if p.before.id not in gone and p.after.id not in come]
     ids = {line.id for pair in pairs for line in (pair.before, pair.after)}
     bases = settled_of(session, place, ids) if ids else {}
     cents = cents_of_bases(bases)
@@ -63,7 +65,7 @@ def open_suggestions(session: Session, place: Place) -> tuple[OpenSuggestion, ..
             {line: names[line] for line in (s.before_id, s.after_id)},
             {line: bases[line] for line in (s.before_id, s.after_id)},
         )
-        for s in sorted(found, key=lambda s: (-s.score, s.before_id, s.after_id))
+        for s in sorted(found, key=lambda s: (s.crosses, -s.score, s.before_id, s.after_id))
     )
 
 

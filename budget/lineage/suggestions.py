@@ -25,6 +25,7 @@ LONGEST_GAP = 5  # years between the last figure of one line and the first of th
 MOST_BEARERS = 60  # a word that more lines of an agency bear tells nothing
 NAMES_WEIGH, AMOUNTS_WEIGH = 70, 30
 LEAST_CLOSENESS = 0.25
+LEAST_CLOSENESS_ACROSS = 0.5  # of two agencies, and both amounts known
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,18 @@ class NamePair:
     after: NamedLine
     likeness: Likeness
 
+    @property
+    def crosses(self) -> bool:
+        """Whether the lines are of two agencies."""
+        return self.before.agency != self.after.agency
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """That a line became another from a year on: `score` is 0 to 100, `reasons` are sentences."""
+    """That a line became another from a year on: `score` is 0 to 100, `reasons` are sentences.
+
+    `crosses` says that it would have moved from one agency to another.
+    """
 
     before_id: int
     after_id: int
@@ -70,11 +79,12 @@ class Suggestion:
     fiscal_year: FiscalYear
     score: int
     reasons: tuple[str, ...]
+    crosses: bool = False
 
 
 def likeness(one: str, other: str) -> Likeness | None:
     """How alike two names are; None when they are not alike enough to ask."""
-    words, others = _words(one), _words(other)
+    words, others = telling_words(one), telling_words(other)
     if "".join(words) == "".join(others):
         return Likeness(1.0, _("the names differ only in spaces, hyphens or small words."))
     same, shortened = _shared(words, others)
@@ -103,7 +113,8 @@ def _spelling(words: Sequence[str], others: Sequence[str]) -> Likeness | None:
 
 
 @lru_cache(maxsize=50_000)
-def _words(name: str) -> tuple[str, ...]:
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words of a name as compared, without those that only connect."""
     return tuple(word for word in name_key(name).split() if word not in CONNECTING)
 
 
@@ -138,21 +149,21 @@ def name_pairs(lines: Iterable[NamedLine], apart: Collection[frozenset[int]]) ->
         by_agency[line.agency].append(line)
     found = []
     for of_agency in by_agency.values():
-        for one, other in _may_be_alike(_coming_and_going(of_agency)):
-            pair = _in_order(one, other)
+        for one, other in _may_be_alike(coming_and_going(of_agency)):
+            pair = in_order(one, other)
             if pair is None or frozenset({one.id, other.id}) in apart:
                 continue
-            alike = _best_likeness(*pair)
+            alike = best_likeness(*pair)
             if alike is not None:
                 found.append(NamePair(*pair, alike))
     return tuple(found)
 
 
-def _coming_and_going(lines: Sequence[NamedLine]) -> list[NamedLine]:
+def coming_and_going(lines: Sequence[NamedLine]) -> list[NamedLine]:
     """Without the lines that were there all the time, which are most of them and can follow no other."""
     firsts = [line.first or LAST_YEAR for line in lines]
     lasts = [line.last for line in lines if line.last is not None]
-    latest_first, earliest_last = max(firsts), min(lasts, default=LAST_YEAR)
+    latest_first, earliest_last = max(firsts, default=LAST_YEAR), min(lasts, default=LAST_YEAR)
     return [
         line
         for line in lines
@@ -177,11 +188,11 @@ def _may_be_alike(lines: Sequence[NamedLine]) -> Iterator[tuple[NamedLine, Named
 
 
 def _keys(name: str) -> set[str]:
-    words = _words(name)
+    words = telling_words(name)
     return {word[:SHORTEST_ABBREVIATION] for word in words} | {"=" + "".join(words)}
 
 
-def _in_order(one: NamedLine, other: NamedLine) -> tuple[NamedLine, NamedLine] | None:
+def in_order(one: NamedLine, other: NamedLine) -> tuple[NamedLine, NamedLine] | None:
     """The earlier line first; a line without any figure comes after. None when both are there at once."""
     if one.first is None or other.first is None:
         if one.first is other.first or one.documents & other.documents:
@@ -193,7 +204,7 @@ def _in_order(one: NamedLine, other: NamedLine) -> tuple[NamedLine, NamedLine] |
     return before, after
 
 
-def _best_likeness(before: NamedLine, after: NamedLine) -> Likeness | None:
+def best_likeness(before: NamedLine, after: NamedLine) -> Likeness | None:
     """The likeness of the two names that are most alike, naming them."""
     found = [
         (alike, one, other) for one, other in product(before.names, after.names) if (alike := likeness(one, other))
@@ -206,22 +217,40 @@ def _best_likeness(before: NamedLine, after: NamedLine) -> Likeness | None:
 
 
 def suggestion_of(pair: NamePair, settled: Mapping[int, Mapping[FiscalYear, int]]) -> Suggestion | None:
-    """The pair with its amounts weighed in; None when the amounts speak against a name that is only similar."""
+    """The pair with its amounts weighed in; None when the amounts speak against it."""
     before, after = pair.before, pair.after
     last = FiscalYear(before.last or 0)
     year = after.first if after.first is not None else FiscalYear(last + 1)
     then, now = settled.get(before.id, {}).get(last), settled.get(after.id, {}).get(year)
-    score = NAMES_WEIGH * pair.likeness.share
+    close = min(then, now) / max(then, now) if then and now else None
+    if _amounts_speak_against(pair, close):
+        return None
+    score = NAMES_WEIGH * pair.likeness.share + AMOUNTS_WEIGH * (close or 0)
+    reasons = [pair.likeness.reason]
     if then and now:
-        close = min(then, now) / max(then, now)
-        if close < LEAST_CLOSENESS and pair.likeness.share < 1:
-            return None
-        score += AMOUNTS_WEIGH * close
-        said = f"{last.label} {short_dollars(then)}, {year.label} {short_dollars(now)}."
+        reasons.append(f"{last.label} {short_dollars(then)}, {year.label} {short_dollars(now)}.")
     else:
-        said = _("Only one of the two has figures on file: {last} {amount} is its last.").format(
-            last=last.label, amount=short_dollars(then or 0)
+        reasons.append(
+            _("Only one of the two has figures on file: {last} {amount} is its last.").format(
+                last=last.label, amount=short_dollars(then or 0)
+            )
         )
-    numbered = before.code is not None and after.code is not None
-    kind = ChangeKind.TRANSFERRED if numbered else ChangeKind.RENAMED
-    return Suggestion(before.id, after.id, kind, year, round(score), (pair.likeness.reason, said))
+    if pair.crosses:
+        reasons.append(
+            _("Two agencies: {before} up to {last}, {after} from {year} on.").format(
+                before=before.agency, last=last.label, after=after.agency, year=year.label
+            )
+        )
+    return Suggestion(before.id, after.id, _kind(pair), year, round(score), tuple(reasons), pair.crosses)
+
+
+def _amounts_speak_against(pair: NamePair, close: float | None) -> bool:
+    """`close` is the smaller amount as a part of the larger, None where one is not known."""
+    if pair.crosses:
+        return close is None or close < LEAST_CLOSENESS_ACROSS
+    return close is not None and close < LEAST_CLOSENESS and pair.likeness.share < 1
+
+
+def _kind(pair: NamePair) -> ChangeKind:
+    numbered = pair.before.code is not None and pair.after.code is not None
+    return ChangeKind.TRANSFERRED if numbered or pair.crosses else ChangeKind.RENAMED

@@ -35,8 +35,8 @@ def changes(found: tuple[Change, ...], today: date) -> None:
     for change in found:
         batch = change.batch
         when = parts.day(batch.applied_at.date(), today=today)
-        sentence = _("{title}: {rows} rows; {new} new lines, {changed} with new or restated figures.").format(
-            title=batch.title, rows=f"{batch.rows:,}", new=batch.inserted, changed=batch.updated
+        sentence = _("{title}: {rows} rows; {new} of new lines, {changed} with new or restated figures.").format(
+            title=batch.title, rows=f"{batch.rows:,}", new=f"{batch.inserted:,}", changed=f"{batch.updated:,}"
         )
         if batch.preset == STARTER:
             sentence = _("The starter figures: {n} published amounts, each with its source.").format(

@@ -13,6 +13,7 @@ from budget.line_items.listing import ListedLine
 from budget.line_items.models import Appropriation, LineItem, StageTotal
 from budget.line_items.queries import Place, asks_of, figures_of, line_heads, places_with_lines, stages_of, watched_ids
 from budget.line_items.stages import LineItemKind
+from budget.lineage.listing import lines_along
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
 from data.records import columns
@@ -49,6 +50,7 @@ def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:
     asks = asks_of(session, ids)
     found: dict[int, ListedLine] = {}
     for place in {head.place for head in heads}:
+        newest: list[ListedLine] = []
         here = [head for head in heads if head.place == place]
         stages = stages_of(session, place)
         figures = figures_of(session, place, [head.id for head in here])
@@ -57,7 +59,8 @@ def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:
             line = LineYears(head, stages, figures[head.id], asks.get(head.id, {}), prices)
             year = _newest_year(line)
             if year is not None:
-                found[head.id] = ListedLine(head, year_view(line, year, today=today))
+                newest.append(ListedLine(head, year_view(line, year, today=today)))
+        found |= {line.head.id: line for line in lines_along(session, newest, prices)}
     return tuple(found[head.id] for head in heads if head.id in found)
 
 

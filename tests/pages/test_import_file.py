@@ -24,7 +24,7 @@ def test_a_dropped_file_is_shown_before_anything_changes(look: Look) -> None:
 
     found = words(dropped(look))
     assert "Budget Browser table" in found
-    assert "2 new lines 0 lines with new or restated figures 0 the same" in found
+    assert "2 rows in the file: 2 of new lines 0 with new or restated figures 0 the same" in found
     assert "Amounts are read in dollars" in found
     assert room.dump() == before
 
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read_gets_one_sentence_and_changes_nothing(
 
 
 def test_a_fiscal_year_that_is_none_gets_a_sentence(look: Look) -> None:
-    app = look("import")
+    app = dropped(look)
 
     app.text_input(key="fiscal_year").set_value("next year").run()
 

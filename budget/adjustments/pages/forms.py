@@ -14,14 +14,13 @@ from budget.adjustments.sentences import KIND_WORDS
 from budget.line_items.line_queries import LineRecord
 from budget.line_items.queries import find_line
 from coalition.accounts.current import current_viewer
-from data.errors import CommonTableError, InvalidInput
+from data.errors import InvalidInput
 from data.language import _
 from data.money import dollars
 from data.periods import FiscalYear
 from data.reading_input import cents_of
 from data.store import open_session
-from look import parts
-from look.show import html, keep_saved
+from look.show import keep_saved, refusal_shown
 
 OUT, INTO = "out", "into"
 
@@ -75,7 +74,7 @@ def adjustment_form(record: LineRecord, year: FiscalYear) -> None:
 
 
 def _save_adjustment(record: LineRecord, year: FiscalYear, kind: AdjustmentKind, typed: Typed) -> None:
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         dated, cents = typed.day(), typed.cents()
         with open_session(current_viewer(), writing=True) as session:
             recorded = record_adjustment(
@@ -89,10 +88,7 @@ def _save_adjustment(record: LineRecord, year: FiscalYear, kind: AdjustmentKind,
                 source_address=typed.address,
                 reason=typed.reason,
             )
-    except CommonTableError as problem:
-        _not_saved(problem)
-        return
-    _saved(_("Adjustment saved"), f"{year.label}: {_(KIND_WORDS[kind])}, {dollars(cents)}.", recorded)
+        _saved(_("Adjustment saved"), f"{year.label}: {_(KIND_WORDS[kind])}, {dollars(cents)}.", recorded)
 
 
 def transfer_form(record: LineRecord, year: FiscalYear) -> None:
@@ -109,7 +105,7 @@ def transfer_form(record: LineRecord, year: FiscalYear) -> None:
 
 def _save_transfer(record: LineRecord, year: FiscalYear, moved: tuple[str, str], typed: Typed) -> None:
     way, other = moved
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         if not other.strip():
             raise InvalidInput(_("Name the other line by its number, such as 7010-0012."))
         dated, cents = typed.day(), typed.cents()
@@ -127,11 +123,8 @@ def _save_transfer(record: LineRecord, year: FiscalYear, moved: tuple[str, str],
                 source_address=typed.address,
                 reason=typed.reason,
             )
-    except CommonTableError as problem:
-        _not_saved(problem)
-        return
-    said = _("{year}: {amount} moved, on both lines.").format(year=year.label, amount=dollars(cents))
-    _saved(_("Transfer saved"), said, recorded)
+        said = _("{year}: {amount} moved, on both lines.").format(year=year.label, amount=dollars(cents))
+        _saved(_("Transfer saved"), said, recorded)
 
 
 def removal_form(after: AfterEnactment) -> None:
@@ -147,20 +140,13 @@ def removal_form(after: AfterEnactment) -> None:
 
 
 def _remove(adjustment_id: int) -> None:
-    try:
+    with refusal_shown(_("Nothing was changed.")):
         with open_session(current_viewer(), writing=True) as session:
             rows = remove_adjustment(session, adjustment_id=adjustment_id)
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was changed."), ""))
-        return
-    both = _("Both halves of the transfer are gone from their lines.")
-    one = _("The appropriation stands as it did without it.")
-    keep_saved(_("Adjustment removed"), [both if rows > 1 else one, _("The record of changes keeps what it said.")])
-    st.rerun()
-
-
-def _not_saved(problem: CommonTableError) -> None:
-    html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
+        both = _("Both halves of the transfer are gone from their lines.")
+        one = _("The appropriation stands as it did without it.")
+        keep_saved(_("Adjustment removed"), [both if rows > 1 else one, _("The record of changes keeps what it said.")])
+        st.rerun()
 
 
 def _saved(title: str, said: str, recorded: Recorded) -> None:

@@ -11,11 +11,10 @@ from budget.calendar.rules import plausible_days
 from budget.line_items.queries import LineHead
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
-from data.errors import CommonTableError
 from data.language import _
 from data.store import open_session
 from look import parts
-from look.show import html, keep_saved
+from look.show import html, keep_saved, refusal_shown
 
 
 def next_decision_panel(head: LineHead) -> None:
@@ -61,7 +60,7 @@ def _fields(decision: Decision) -> None:
 
 
 def _save(decision: Decision, on: date, title: str, address: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         with open_session(current_viewer(), writing=True) as session:
             set_decision_date(
                 session,
@@ -72,15 +71,12 @@ def _save(decision: Decision, on: date, title: str, address: str) -> None:
                 source_title=title,
                 source_address=address,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
-        return
-    keep_saved(_("Day saved"), [f"{_(decision.decider.who)}: {shown.day_words(on)}."])
-    st.rerun()
+        keep_saved(_("Day saved"), [f"{_(decision.decider.who)}: {shown.day_words(on)}."])
+        st.rerun()
 
 
 def _clear(decision: Decision) -> None:
-    try:
+    with refusal_shown(_("Nothing was changed.")):
         with open_session(current_viewer(), writing=True) as session:
             clear_decision_date(
                 session,
@@ -88,8 +84,5 @@ def _clear(decision: Decision) -> None:
                 fiscal_year=decision.fiscal_year,
                 stage_code=decision.stage.code,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was changed."), ""))
-        return
-    keep_saved(_("Announced day cleared"), [_("The usual day is shown again, where there is one.")])
-    st.rerun()
+        keep_saved(_("Announced day cleared"), [_("The usual day is shown again, where there is one.")])
+        st.rerun()

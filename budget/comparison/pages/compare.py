@@ -6,6 +6,7 @@ import streamlit as st
 
 from budget.comparison import sentences as say
 from budget.comparison import shown
+from budget.comparison.along import brought_words
 from budget.comparison.downloads import documents_behind
 from budget.comparison.queries import Chosen, Compared, can_be_real_for, comparison
 from budget.comparison.rules import SETTLED, Column, ComparedLine, Lines, years_to_start_with
@@ -13,6 +14,7 @@ from budget.line_items import list_queries, queries
 from budget.line_items.queries import Place
 from budget.line_items.rules import StageOf, settling_order
 from budget.line_items.summaries import ColumnTotal, column_totals
+from budget.lineage.shown import change_items
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
@@ -153,6 +155,8 @@ def row(compared: Compared, line: ComparedLine, key: str) -> None:
             )
             if under := shown.under_name(line, with_agency=not compared.chosen.agency):
                 html(under)
+            if lineage := shown.lineage_note(compared, line):
+                html(lineage)
         html(shown.compared_row(compared, line))
 
 
@@ -206,12 +210,15 @@ def show() -> None:
     html(parts.lede(say.lede(compared)))
     if warning := say.kind_warning(compared):
         html(shown.caution(warning))
-    html(parts.bullet_list(say.whole_columns(compared)))
+    html(parts.bullet_list([*say.whole_columns(compared), brought_words(compared)]))
     on_one_scale(compared)
     rows(compared, _("Gains"), found.gains, "gain")
     rows(compared, _("Losses"), found.losses, "loss")
     left, right = say.both_columns(compared)
-    moved = _("No document we hold prints these in the other column; a line may have been renamed, merged or moved.")
+    moved = _(
+        "No document we hold prints these in the other column; a line may have been renamed, merged or moved "
+        "without a change on record."
+    )
     rows(compared, _("New in {column}").format(column=right), found.new, "new", moved)
     rows(compared, _("Gone since {column}").format(column=left), found.vanished, "gone", moved)
     apart = _("Earmarks lie inside a line, totals hold lines, and per-pupil amounts are another measure.")
@@ -219,6 +226,9 @@ def show() -> None:
     html(
         parts.downloads([(k.upper(), f"/export/comparison.{k}?{address_of(chosen)}") for k in ("csv", "xlsx", "json")])
     )
+    if compared.changes:
+        with st.expander(_("Changes of lines between the two ({n})").format(n=len(compared.changes))):
+            html(change_items(compared.changes))
     with st.expander(_("Sources ({n})").format(n=len(documents))):
         html(shown.source_list(documents))
 

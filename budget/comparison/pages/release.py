@@ -27,7 +27,7 @@ from data.reading_input import cents_of
 from data.store import open_session
 from look import parts
 from look.address import kept
-from look.show import html, keep_saved, show_saved
+from look.show import html, keep_saved, refusal_shown, show_saved
 
 viewer = current_viewer()
 ROUND = "release_round"
@@ -93,7 +93,7 @@ def entered(release: Release) -> list[Entry]:
 
 
 def save(release: Release, title: str, address: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         entries = entered(release)
         with open_session(viewer, writing=True) as session:
             count = record_amounts(
@@ -104,14 +104,11 @@ def save(release: Release, title: str, address: str) -> None:
                 source_title=title,
                 source_address=address,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
-        return
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    said = [f"{entry.label}: {dollars(entry.amount_cents)}" for entry in entries]
-    amounts = ngettext("{n} amount saved", "{n} amounts saved", count).format(n=count)
-    keep_saved(amounts, [*said, _("An amount entered again later replaces the one shown.")])
-    st.rerun()
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        said = [f"{entry.label}: {dollars(entry.amount_cents)}" for entry in entries]
+        amounts = ngettext("{n} amount saved", "{n} amounts saved", count).format(n=count)
+        keep_saved(amounts, [*said, _("An amount entered again later replaces the one shown.")])
+        st.rerun()
 
 
 def form(release: Release) -> None:

@@ -9,13 +9,12 @@ from budget.line_items.line_queries import LineRecord, documents_of
 from budget.line_items.stages import LineItemKind
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
-from data.errors import CommonTableError
 from data.language import _
 from data.money import dollars
 from data.periods import FiscalYear
 from data.store import open_session
 from look import parts
-from look.show import html, keep_saved
+from look.show import html, keep_saved, refusal_shown
 
 FOUND = "earmarks_found"
 
@@ -67,7 +66,7 @@ def _paste_form(record: LineRecord, year: FiscalYear) -> None:
 
 
 def _keep_wording(record: LineRecord, year: FiscalYear, stage: str, text: str, title: str, address: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was kept."), _("Correct it and try again.")):
         with open_session(current_viewer(), writing=True) as session:
             report = paste_language(
                 session,
@@ -78,12 +77,9 @@ def _keep_wording(record: LineRecord, year: FiscalYear, stage: str, text: str, t
                 source_title=title,
                 source_address=address,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was kept."), _("Correct it and try again.")))
-        return
-    st.session_state[FOUND] = (record.head.id, report.others)
-    keep_saved(_("Wording kept"), _said(report))
-    st.rerun()
+        st.session_state[FOUND] = (record.head.id, report.others)
+        keep_saved(_("Wording kept"), _said(report))
+        st.rerun()
 
 
 def _said(report: LanguageReport) -> list[str]:
@@ -107,17 +103,14 @@ def _follow_found(record: LineRecord) -> None:
 
 
 def _follow(record: LineRecord, number: int, purpose: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was changed.")):
         with open_session(current_viewer(), writing=True) as session:
             name = purpose[:1].upper() + purpose[1:]
             follow_earmark(session, inside_id=record.head.id, name=name, words=purpose)
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was changed."), ""))
-        return
-    head, others = st.session_state[FOUND]
-    st.session_state[FOUND] = (head, tuple(e for place, e in enumerate(others) if place != number))
-    keep_saved(_("Earmark followed"), [_("It has a path and a page of its own now.")])
-    st.rerun()
+        head, others = st.session_state[FOUND]
+        st.session_state[FOUND] = (head, tuple(e for place, e in enumerate(others) if place != number))
+        keep_saved(_("Earmark followed"), [_("It has a path and a page of its own now.")])
+        st.rerun()
 
 
 def _home(record: LineRecord) -> None:
@@ -142,11 +135,8 @@ def _home(record: LineRecord) -> None:
 
 
 def _place(record: LineRecord, code: str, words: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         with open_session(current_viewer(), writing=True) as session:
             place_earmark(session, line_item_id=record.head.id, inside_code=code, words=words)
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
-        return
-    keep_saved(_("Line saved"), [_("The earmark is inside {code}.").format(code=code.strip())])
-    st.rerun()
+        keep_saved(_("Line saved"), [_("The earmark is inside {code}.").format(code=code.strip())])
+        st.rerun()

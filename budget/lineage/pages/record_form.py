@@ -10,12 +10,10 @@ from budget.lineage.lines import lines_named
 from budget.lineage.rules import ENDS, ChangeKind, Side, shares_of
 from budget.lineage.sentences import KIND_MEANS, KIND_WORDS, line_words
 from coalition.accounts.current import current_viewer
-from data.errors import CommonTableError
 from data.language import _
 from data.periods import FiscalYear
 from data.store import open_session
-from look import parts
-from look.show import html, keep_saved
+from look.show import keep_saved, refusal_shown
 
 FIELDS = ("find", "reason", "title", "address", "shares", *Side)
 
@@ -82,7 +80,7 @@ def record(
     kind: ChangeKind, year: str, sides: Mapping[Side, list[int]], shares: str, words: tuple[str, str, str]
 ) -> None:
     reason, title, address = words
-    try:
+    with refusal_shown(_("Nothing was recorded."), _("Correct it and record it again.")):
         fiscal_year = FiscalYear.parse(year)
         with open_session(current_viewer(), writing=True) as session:
             record_change(
@@ -96,10 +94,7 @@ def record(
                 source_address=address,
                 shares=shares_of(shares, sides[Side.AFTER]),
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was recorded."), _("Correct it and record it again.")))
-        return
-    for field in FIELDS:
-        st.session_state.pop(f"change_{field}", None)
-    keep_saved(_("Change recorded"), [_("It holds from {year} on.").format(year=fiscal_year.label)])
-    st.rerun()
+        for field in FIELDS:
+            st.session_state.pop(f"change_{field}", None)
+        keep_saved(_("Change recorded"), [_("It holds from {year} on.").format(year=fiscal_year.label)])
+        st.rerun()
