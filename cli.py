@@ -110,7 +110,7 @@ def serve(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A budget table, CSV or XLSX.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Budget tables, or a folder of them.")],
     preset: Annotated[str | None, typer.Option(help="The kind of table, when it is not recognised.")] = None,
     unit: Annotated[str | None, typer.Option(help="dollars, thousands or millions.")] = None,
     jurisdiction: Jurisdiction = None,
@@ -118,17 +118,17 @@ def import_(
     as_of: Annotated[str | None, typer.Option(help="The file's date, such as 2017-08-01.")] = None,
     stage: Annotated[str | None, typer.Option(help="Take only the columns of this stage, such as gaa.")] = None,
     agency: Annotated[str, typer.Option(help="The agency whose lines the file holds.")] = "",
+    sheet: Annotated[str, typer.Option(help="The sheet of a workbook that holds the table.")] = "",
+    document: Annotated[str, typer.Option(help="What document the file is.")] = "",
+    address: Annotated[str, typer.Option(help="The document's address.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Import a budget table, all or nothing; a second time changes nothing."""
+    """Import budget tables, each all or nothing; a second time changes nothing."""
     from budget.line_items.import_report import ImportOptions
-    from budget.line_items.importing import import_file
+    from budget.line_items.import_terminal import given_files, import_each, outcome_as_text, refused, summary_of
     from budget.line_items.stages import Unit
-    from data.imports.limits import TERMINAL_LIMITS
 
-    if not file.is_file():
-        raise InvalidInput(f"There is no file {file}. Check the name and the folder.")
     if unit is not None and unit not in list(Unit):
         raise InvalidInput(f"“{unit}” is not a unit. Pass --unit dollars, thousands or millions.")
     options = ImportOptions(
@@ -139,21 +139,31 @@ def import_(
         as_of=_day(as_of),
         stage=stage,
         agency=agency,
+        sheet=sheet,
+        document=document,
+        address=address,
     )
-    with _progress(file.name, quiet=as_json) as progress, _store(writing=True) as session:
-        report = import_file(
-            session,
-            path=file,
-            file_name=file.name,
-            options=options,
-            limits=TERMINAL_LIMITS,
-            dry_run=dry_run,
-            progress=progress,
-        )
+    given = given_files(files, options)
+    outcomes = []
+    for outcome in import_each(
+        given,
+        options,
+        open_store=lambda: _store(writing=True),
+        show_progress=lambda name: _progress(name, quiet=as_json),
+        dry_run=dry_run,
+    ):
+        if outcome.problem is not None and not given.several:
+            raise outcome.problem
+        outcomes.append(outcome)
+        if not as_json:
+            say(outcome_as_text(outcome, dry_run=dry_run) + ("\n" if given.several else ""))
     if as_json:
-        say_json(report.as_json())
-    else:
-        _say_report(report, dry_run)
+        one = outcomes[0].report
+        say_json([outcome.as_json() for outcome in outcomes] if given.several or one is None else one.as_json())
+    elif given.several:
+        say(summary_of(outcomes, given, dry_run=dry_run))
+    if refused(outcomes):
+        raise typer.Exit(2)
 
 
 def _day(text: str | None) -> date | None:
@@ -174,38 +184,21 @@ def _progress(name: str, *, quiet: bool) -> Iterator[Any]:
         TextColumn("{task.completed:,} rows"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as bar:
         task = bar.add_task(name, total=None)
         yield lambda rows: bar.update(task, completed=rows)
-
-
-def _say_report(report: Any, dry_run: bool) -> None:
-    for sentence in (*report.evidence, *report.warnings):
-        say(sentence)
-    say(
-        f"{report.rows} rows: {report.inserted} new, {report.updated} changed, {report.unchanged} the same, "
-        f"{report.skipped} skipped, {report.rows_rejected} rejected."
-    )
-    for rejection in report.rejected:
-        say(rejection.reason)
-    for check in report.checks:
-        say(f"{'Holds' if check.holds else 'DIFFERS'}: {check.sentence}")
-    if dry_run:
-        say("Nothing was changed: this was a dry run.")
-    elif report.batch_id is None:
-        say("The store held every figure of this file already; nothing was changed.")
-    else:
-        say(f"This was import {report.batch_id}; “commontable undo {report.batch_id}” takes it back.")
 
 
 @app.command()
 def undo(batch: Annotated[int, typer.Argument(help="The import's number.", min=1, max=LARGEST_NUMBER)]) -> None:
     """Take back one import, whole."""
     from budget.line_items.commands import undo_import
+    from budget.line_items.import_terminal import undo_sentence
 
     with _store(writing=True) as session:
         report = undo_import(session, batch_id=batch)
-    say(f"Import {batch} is undone: {report.figures:,} figures and {report.lines:,} lines were taken back.")
+    say(undo_sentence(report))
 
 
 @app.command()
@@ -282,14 +275,16 @@ def show_line_item(
     from budget.line_items.line_queries import line_record
     from budget.line_items.queries import find_line
     from budget.line_items.terminal import line_as_json, line_as_text
+    from budget.lineage.listing import years_along
 
     with _store() as session:
         record = line_record(session, find_line(session, code_or_name, jurisdiction=jurisdiction))
+        views = years_along(session, record, today=date.today())
         years = every_year_after(session, record, day=date.today())
     if as_json:
         say_json(line_as_json(record) | {"after_enactment": adjustments_as_json(years)})
     else:
-        say(line_as_text(record, today=date.today()) + adjustments_as_text(years))
+        say(line_as_text(record, views) + adjustments_as_text(years))
 
 
 @show.command("line-items")

@@ -1,8 +1,8 @@
-"""`python -m benchmarks import|queries|page|comparison|all`: measure, and print ratios."""
+"""`python -m benchmarks import|queries|page|comparison|all`: measure, and print ratios; `kills`: kill imports."""
 
-import sys
+import argparse
 
-from benchmarks import comparison_speed, import_speed, page_speed, query_speed
+from benchmarks import comparison_speed, import_speed, kills, page_speed, query_speed
 
 MEASURES = {
     "import": import_speed.measure,
@@ -12,17 +12,20 @@ MEASURES = {
 }
 
 
-def main(asked: list[str]) -> int:
-    """Run one measure, or all of them one after another."""
-    if len(asked) != 1 or asked[0] not in (*MEASURES, "all"):
-        print(f"Say what to measure: {', '.join(MEASURES)} or all.", file=sys.stderr)
-        return 2
+def main() -> None:
+    """Run one measure, or all of them one after another; the killing of imports is asked for by itself."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("what", choices=[*MEASURES, "all", "kills"], help="what to measure")
+    parser.add_argument("--times", type=int, default=kills.TIMES, help="how many imports to kill on each database")
+    asked = parser.parse_args()
+    if asked.what == "kills":
+        kills.measure(asked.times)
+        return
     for name, measure in MEASURES.items():
-        if asked[0] in (name, "all"):
+        if asked.what in (name, "all"):
             print(f"== {name}", flush=True)
             measure()
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping as Map
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
+from budget.line_items.rules import StageOf, name_key
 from budget.line_items.stages import Unit
 from data.errors import InvalidInput
 from data.periods import FiscalYear
@@ -119,6 +121,36 @@ class Mapping:
         """Tells one way of reading a file from another: a hash of everything that decides a figure but the unit."""
         decisive = {**asdict(self), "title": "", "publisher": "", "unit_evidence": "", "unit": "", "key": ""}
         return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()
+
+
+def mapping_of(
+    columns: Sequence[MappedColumn], jurisdiction: str, unit: Unit, repeats: Repeats, stages: Sequence[StageOf]
+) -> Mapping:
+    """A mapping of a table somebody mapped; words in a stage column mean the stages they name.
+
+    `columns` are all of the table's, in order.
+    """
+    words = {name_key(word): stage.code for stage in stages for word in (stage.code, stage.name, stage.short_name)}
+    return Mapping(
+        key="mapped",
+        title="mapped table",
+        columns=_told_apart(columns),
+        jurisdiction=jurisdiction,
+        unit=unit,
+        repeats=repeats,
+        stage_words=words,
+    )
+
+
+def _told_apart(columns: Sequence[MappedColumn]) -> tuple[MappedColumn, ...]:
+    """Headers that differ in their year alone, and were mapped differently, are named by their places."""
+    meant: dict[str, set[MappedColumn]] = {}
+    for column in columns:
+        meant.setdefault(column.header, set()).add(column)
+    return tuple(
+        replace(column, header=place_of(n)) if len(meant[column.header]) > 1 else column
+        for n, column in enumerate(columns)
+    )
 
 
 def header_key(text: str) -> str:

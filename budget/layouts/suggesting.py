@@ -13,6 +13,7 @@ from budget.layouts.mappings import (
     YearFrom,
     header_key,
     header_pattern,
+    mapping_of,
     place_of,
     year_of_cell,
     year_of_header,
@@ -80,22 +81,6 @@ class Suggestion:
     def mapping(self, *, jurisdiction: str, unit: Unit) -> Mapping:
         """The mapping as suggested."""
         return mapping_of([column.mapped for column in self.columns], jurisdiction, unit, self.repeats, ())
-
-
-def mapping_of(
-    columns: Sequence[MappedColumn], jurisdiction: str, unit: Unit, repeats: Repeats, stages: Sequence[StageOf]
-) -> Mapping:
-    """A mapping of a table somebody mapped; words in a stage column mean the stages they name."""
-    words = {name_key(word): stage.code for stage in stages for word in (stage.code, stage.name, stage.short_name)}
-    return Mapping(
-        key="mapped",
-        title="mapped table",
-        columns=tuple(columns),
-        jurisdiction=jurisdiction,
-        unit=unit,
-        repeats=repeats,
-        stage_words=words,
-    )
 
 
 def suggest(rows: Sequence[Row], stages: Sequence[StageOf]) -> Suggestion:

@@ -55,8 +55,7 @@ class _Known:
 def take_account_names(session: Session, *, given: GivenTable) -> None:
     """Keep each name under its account's line, made when it is new; a name is kept once, where it was seen first."""
     known = _Known(session, given.place.id)
-    if given.options.document:
-        given.warn(_("The document you named is not used: each row names the document it was seen in."))
+    given.say_unused(document=True)
     named: dict[str, dict[str, str]] = {}
     seen: set[tuple[str, str]] = set()
     years: list[FiscalYear] = []
@@ -141,11 +140,11 @@ def _compare(given: GivenTable, known: _Known, named: dict[str, dict[str, str]])
             if line in known.codes:
                 bearers[key].add(known.codes[line])
     for code in sorted(named):
-        names = list(known.names[known.by_code[code]].values())
-        if len(names) > 1:
+        printed = list(known.names[known.by_code[code]].values())
+        if len(printed) > 1:
             said = _("{code} is one account under {n} names: {names}.")
-            listed = ", ".join(f"“{name}”" for name in names)
-            given.check("names of a number", code, True, said.format(code=code, n=len(names), names=listed))
+            listed = ", ".join(f"“{name}”" for name in printed)
+            given.check("names of a number", code, True, said.format(code=code, n=len(printed), names=listed))
     by_key = {key: name for names in named.values() for key, name in names.items()}
     several = [key for key in sorted(by_key) if len(bearers[key]) > 1]
     for key in several:

@@ -18,6 +18,7 @@ from budget.line_items.models import (
     Stage,
     WatchedLine,
 )
+from budget.line_items.other_tables import take_back_other
 from budget.line_items.stages import StageKind
 from budget.line_items.summaries import keep_totals
 from budget.line_items.totals import take_back_totals
@@ -173,11 +174,13 @@ def enter_figure(
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """How much an undo took back."""
+    """How much an undo took back; `also` are sentences on what is neither a figure, a name nor a line."""
 
     batch_id: int
     figures: int
     lines: int
+    names: int = 0
+    also: tuple[str, ...] = ()
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -196,14 +199,16 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
     figures = _take_back_figures(session, batch_id)
     take_back_totals(session, batch)
     take_back_notes(session, batch_id)
-    session.execute(delete(LineItemName).where(col(LineItemName.batch_id) == batch_id))
+    of_batch = delete(LineItemName).where(col(LineItemName.batch_id) == batch_id)
+    names = int(session.execute(of_batch).rowcount)  # type: ignore[attr-defined]
+    also = take_back_other(session, batch)
     batch.undone_at = datetime.now(UTC)
     session.add(batch)
     session.flush()
     lines = _drop_unused_lines(session)
     note_act(session, "undo import", subject=f"batch {batch_id}", figures=figures, lines=lines)
     keep_totals(session, years=years)
-    return UndoReport(batch_id, figures, lines)
+    return UndoReport(batch_id, figures, lines, names, also)
 
 
 def _years_of(session: Session, batch_id: int) -> list[int]:

@@ -23,6 +23,7 @@ SPAN = re.compile(r"\d{2} ?[-–/] ?\d{2,4}")
 LONGEST_TITLE, LONGEST_ADDRESS = 300, 500
 PLACE_SAID = "you said so."
 PLACE_GUESSED = "this table is published for it."
+PLACE_REMEMBERED = "the mapping we remember was made for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ def evidence(ready: Confirmed, read: Layout, options: ImportOptions, source: Sou
     unit = "you said so." if options.unit or not layout.preset.unit_evidence else layout.preset.unit_evidence
     said.append(f"Amounts are read in {ready.unit.value}: {unit}")
     said_place = options.jurisdiction or own
-    said.append(f"The jurisdiction is {ready.place.name}: {PLACE_SAID if said_place else PLACE_GUESSED}")
+    guessed = PLACE_GUESSED if layout.preset.publisher else PLACE_REMEMBERED
+    said.append(f"The jurisdiction is {ready.place.name}: {PLACE_SAID if said_place else guessed}")
     named = "you said so." if read.needs_fiscal_year else "the file names it."
     count = "one column" if len(layout.columns) == 1 else f"{len(layout.columns)} columns"
     said.append(f"The fiscal year of {count} of amounts: {named}")

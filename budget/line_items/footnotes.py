@@ -42,7 +42,8 @@ class Footnotes:
             self.session.add(note)
         if lost:
             rows = ", ".join(map(str, lost[:10]))
-            warnings.append(f"Notes that belong to no line we could tell, in rows {rows}: read them in the file.")
+            word = "row" if len(lost) == 1 else "rows"
+            warnings.append(f"Notes that belong to no line we could tell, in {word} {rows}: read them in the file.")
         if self.marked:
             rows = ", ".join(str(row) for lines in list(self.marked.values())[:10] for _, row in lines)
             warnings.append(f"Footnote marks without a note, in rows {rows}.")

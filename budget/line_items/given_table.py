@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from budget.layouts.recognising import snapshot_date
 from budget.layouts.rows import Rejection, Skipped
-from budget.line_items.confirming import LONGEST_ADDRESS, LONGEST_TITLE
+from budget.line_items.confirming import LONGEST_ADDRESS, LONGEST_TITLE, refuse_another_reading
 from budget.line_items.figures import Outcome
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.queries import Place
@@ -91,6 +91,13 @@ class GivenTable:
         """Say something a reader has to know about the table."""
         self.report.warnings.append(said)
 
+    def say_unused(self, *, document: bool) -> None:
+        """Say that rows which name their own documents have no use for a date, or a document, that a person gave."""
+        if self.options.as_of is not None:
+            self.warn(_("The date you gave is not used: the rows name the documents they come from."))
+        if document and self.options.document:
+            self.warn(_("The document you gave is not used: the rows name the documents they come from."))
+
     def spans(self, years: Sequence[FiscalYear]) -> None:
         """Say which fiscal years the table speaks of."""
         self.report.fiscal_years = tuple(sorted(set(years)))
@@ -111,6 +118,7 @@ class GivenTable:
             )  # fmt: skip
             session.add(source)
             session.flush()
+        refuse_another_reading(session, source, self.batch.reading)
         self.batch.source_id, self.batch.as_of = source.id, source.published_on
         self.report.source_title, self.report.as_of = source.title, source.published_on
         return source

@@ -83,7 +83,7 @@ def import_file(
         inner.rollback()
         return report
     keep(path, sha256)
-    _close_batch(session, batch, report)
+    close_batch(session, batch, report)
     if writer.only_added_lines and one_agency:
         add_to_totals(session, jurisdiction_id=ready.place.id or 0, agency=options.agency, added=writer.added)
     else:
@@ -220,7 +220,8 @@ def _refuse_implausible(report: ImportReport, options: ImportOptions) -> None:
         )
 
 
-def _close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> None:
+def close_batch(session: Session, batch: ImportBatch, report: ImportReport) -> None:
+    """Write a report's counts, rejections and checks to its batch, and the audit entry. Call it inside a command."""
     for count in ("rows", "inserted", "updated", "unchanged", "skipped"):
         setattr(batch, count, getattr(report, count))
     batch.rejected = report.rows_rejected

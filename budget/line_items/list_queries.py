@@ -9,12 +9,12 @@ from sqlmodel import Session, col, select
 from budget.line_items.models import (
     Appropriation,
     LineItem,
-    LineItemName,
     WatchedLine,
 )
 from budget.line_items.queries import LineHead, Place
-from budget.line_items.rules import name_key
+from budget.line_items.search_index import named
 from budget.line_items.stages import LineItemKind, MissingReason
+from budget.search.rules import phrases_of
 from data.periods import FiscalYear
 
 PAGE_SIZE = 25
@@ -59,16 +59,8 @@ def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
         statement = statement.where(col(LineItem.agency) == chosen.agency)
     if chosen.watched:
         statement = statement.where(col(LineItem.id).in_(select(WatchedLine.line_item_id)))
-    for word in name_key(chosen.words).split():
-        pattern = f"%{word}%"
-        named = select(LineItemName.line_item_id).where(col(LineItemName.name_key).like(pattern))
-        statement = statement.where(
-            or_(
-                col(LineItem.name_key).like(pattern),
-                func.replace(func.coalesce(LineItem.code, ""), "-", " ").like(pattern),
-                col(LineItem.id).in_(named),
-            )
-        )
+    if phrases := phrases_of(chosen.words, every_word_begins=True):
+        statement = statement.where(named(phrases))
     return statement
 
 

@@ -113,7 +113,7 @@ def _year(given: GivenTable) -> FiscalYear:
 
 
 def _columns(session: Session, given: GivenTable) -> list[_Column]:
-    ids = {stage.code: (id_, stage.short_name) for id_, stage in stages_with_ids(session, given.place)}
+    ids = {stage.code: (id_, stage.name) for id_, stage in stages_with_ids(session, given.place)}
     found, said = [], []
     for key in given.header.keys:
         if not key.endswith(AS_REPORTED):
@@ -127,7 +127,9 @@ def _columns(session: Session, given: GivenTable) -> list[_Column]:
         said.append(_("“{column}” is the stage “{stage}”").format(column=given.label(key), stage=ids[stage][1]))
     if not found:
         known = ", ".join(f"{words}{AS_REPORTED}" for words in STAGE_OF)
-        raise InvalidInput(_("No column is of a stage we know. Name its columns like these: {known}.").format(known=known))
+        raise InvalidInput(
+            _("No column is of a stage we know. Name its columns like these: {known}.").format(known=known)
+        )
     given.report.evidence += ("; ".join(said) + ".",)
     return found
 
@@ -231,7 +233,7 @@ def _link(session: Session, given: GivenTable, figure: ReportedFigure, identity:
 
 def _say_differing(given: GivenTable, row: GivenRow, column: _Column, words: str, other: ReportedFigure) -> None:
     said = _(
-        "{name}, {stage}: this table says “{words}”, what is on file says “{other}”. Both are kept and neither is summed."
+        "{name}, {stage}: this table says “{words}”, what is on file says “{other}”. Both are kept, neither is summed."
     )
     name = row[NAME] or row[ACCOUNT]
     said = said.format(name=name, stage=column.stage, words=words, other=other.as_reported)
@@ -244,7 +246,12 @@ def _compare(given: GivenTable, programs: dict[str, dict[str, str]], told: Seque
         if len(names) > 1:
             said = _("{code} is printed on {n} programs: {names}. Which of them it belongs to is not said.")
             listed = ", ".join(f"“{name}”" for name in names.values())
-            given.check("programs of an account", given.label(ACCOUNT), False, said.format(code=code, n=len(names), names=listed))
+            given.check(
+                "programs of an account",
+                given.label(ACCOUNT),
+                False,
+                said.format(code=code, n=len(names), names=listed),
+            )
     words = [text for text in told if not NUMBER.fullmatch(text)]
     said = _("{n} of {all} figures are words instead of a number{which}; all are kept as told and none is summed.")
     shown = ", ".join(f"“{text}”" for text in list(dict.fromkeys(words))[:WORDS_SHOWN])

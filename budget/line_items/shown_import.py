@@ -36,15 +36,15 @@ def import_sentence(report: ImportReport) -> str:
 
 
 def import_counts(report: ImportReport) -> str:
-    """Every row of the file in one of five counts that add up."""
+    """Every row of the file, and the five counts that add up to it."""
     return parts.counts(
         [
-            (report.inserted, _("new lines")),
-            (report.updated, _("lines with new or restated figures")),
+            (report.rows, ngettext("row in the file:", "rows in the file:", report.rows)),
+            (report.inserted, _("of new lines")),
+            (report.updated, _("with new or restated figures")),
             (report.unchanged, _("the same")),
-            (report.skipped, _("totals and blank rows")),
+            (report.skipped, _("headings, totals and blanks")),
             (report.rows_rejected, _("rejected")),
-            (report.rows, _("rows in the file")),
         ]
     )
 
@@ -53,7 +53,7 @@ def check_sentence(report: ImportReport) -> str:
     """How many of the file's own totals hold."""
     holding = sum(check.holds for check in report.checks)
     if holding == len(report.checks):
-        return parts.say(_("All {n} checks hold.").format(n=holding))
+        return parts.say(ngettext("The one check holds.", "All {n} checks hold.", holding).format(n=holding))
     return parts.say(_("{holding} of {n} checks hold.").format(holding=holding, n=len(report.checks)))
 
 

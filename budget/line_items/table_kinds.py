@@ -1,6 +1,6 @@
 """Tables that hold no columns of line amounts: amendments, account names, reported figures, category totals; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,6 +110,14 @@ def kind_of(head_rows: Sequence[tuple[int, list[str]]]) -> OtherHeader | None:
                 _refuse_doubles(known, cells, keys)
                 return OtherHeader(known, number, tuple(cells))
     return None
+
+
+def other_header(
+    first_rows: Iterable[tuple[str, Sequence[tuple[int, list[str]]]]], *, sheet: str = ""
+) -> OtherHeader | None:
+    """The header of the first of a file's tables that is of one of these kinds, by each one's name and first rows."""
+    wanted = (rows for name, rows in first_rows if not sheet or name == sheet)
+    return next((found for rows in wanted if (found := kind_of(rows)) is not None), None)
 
 
 def _refuse_doubles(known: KindOfTable, cells: Sequence[str], keys: Sequence[str]) -> None:

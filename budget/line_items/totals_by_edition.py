@@ -55,13 +55,14 @@ class _Total:
 @requires(Permission.IMPORT_FIGURES)
 def take_category_totals(session: Session, *, given: GivenTable) -> None:
     """Keep what each copy says of each category, oldest copy first; restated totals stay beside the newer ones."""
+    given.say_unused(document=False)
     stages = {stage.code: (id_, stage.short_name) for id_, stage in stages_with_ids(session, given.place)}
     totals = _read(given, set(stages))
     lines = _lines(session, given, totals)
+    totals = [total for total in totals if name_key(total.category) in lines]
     by_copy: defaultdict[tuple[int, str, str], list[_Total]] = defaultdict(list)
     for total in totals:
-        if name_key(total.category) in lines:
-            by_copy[total.edition, total.copy, total.category].append(total)
+        by_copy[total.edition, total.copy, total.category].append(total)
     fresh = {line for line, is_new in lines.values() if is_new}
     for (edition, copy, category), said in sorted(by_copy.items(), key=lambda item: item[0]):
         source = given.named_document(
@@ -201,7 +202,9 @@ def _compare(given: GivenTable, totals: list[_Total], stages: dict[str, tuple[in
         sentence = _("{category}, {year} {stage}, is restated: {amounts}.").format(
             category=first.category, year=first.year.label, stage=stages[first.stage][1], amounts=_amounts(said)
         )
-        given.check("restated", f"{first.year.label} {stages[first.stage][1]}", False, sentence, (first.cents, last.cents))
+        given.check(
+            "restated", f"{first.year.label} {stages[first.stage][1]}", False, sentence, (first.cents, last.cents)
+        )
     if several:
         sentence = _("{n} of the {all} totals that several copies print are the same in each of them.")
         same = len(several) - len(restated)

@@ -11,6 +11,8 @@ AMOUNT = re.compile(
     r"(?P<close> *\))?"
 )
 NOTHING = re.compile(r"(?:\$ *)?[-–—]|")
+MARK = r"(?:[0-9]{1,2}(?:, ?[0-9]{1,2}){0,5}|[A-Za-z]|[*†‡§¶#]{1,4})"
+FOOTNOTE = re.compile(rf"(?:(?<=[0-9)])| (?<=[-–—] )) ?\[{MARK}\]\Z")  # after an amount or a dash, never in its place
 UNITS = (1, 1_000, 1_000_000)
 MOST_CHARACTERS = 60
 MOST_DIGITS = 15
@@ -33,12 +35,18 @@ WRONG_SHAPES = {
 WRONG = tuple((re.compile(pattern, re.DOTALL), what) for pattern, what in WRONG_SHAPES.items())
 
 
+def looks_like_amount(text: str) -> bool:
+    """Whether a cell holds one number written as an amount, or a dash or nothing in its place."""
+    text = FOOTNOTE.sub("", text)
+    return len(text) <= MOST_CHARACTERS and bool(AMOUNT.fullmatch(text) or NOTHING.fullmatch(text))
+
+
 def read_amount(text: str, *, unit: int) -> int | None:
     """The amount in integer cents, when one printed unit is `unit` dollars (1, 1,000 or 1,000,000).
 
     None for a blank cell or a lone dash. Raises FileProblem, without row and column, for anything that
     is not one amount: "$", thousands separators, parentheses or a leading minus, and decimals down to
-    the cent (three decimals in thousands and millions) are taken.
+    the cent (three decimals in thousands and millions) are taken, and a footnote's mark after them in brackets.
     """
     if is_plain(text):
         cents = int(text.replace(",", "")) * 100 * unit
@@ -50,7 +58,7 @@ def read_amount(text: str, *, unit: int) -> int | None:
 def _read_other(text: str, unit: int) -> int | None:
     if unit not in UNITS:
         raise ValueError(f"unit is {unit}, not one of {UNITS}")
-    text = text.strip()
+    text = FOOTNOTE.sub("", text.strip())
     if len(text) > MOST_CHARACTERS:
         raise FileProblem(f"The cell holds more than {MOST_CHARACTERS} characters; an amount is shorter.")
     if NOTHING.fullmatch(text):

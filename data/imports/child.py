@@ -2,17 +2,20 @@
 
 import json
 import os
+import re
 import resource
 import sys
 from collections.abc import Iterator
 from io import BufferedReader, BufferedWriter
-from typing import cast
+from typing import NamedTuple, cast
 
 from data.errors import FileProblem
 from data.imports.cell_text import SheetText
 from data.imports.csv_rows import text_table
 from data.imports.limits import Limits
 from data.imports.messages import DONE, OPENED, PROBLEM, SHEET, WARNING, Speaker
+from data.imports.sheet_rows import SheetRows
+from data.imports.text_files import Encoding, encoding_of, opening
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,16 +24,32 @@ BLOCK = 1024 * 1024
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 NEEDS_MEMORY = "The file needs more memory than is allowed; save it as CSV and try again."
 EMPTY = "The file is empty: no row has any text in it."
+OPENING_CHARACTERS = 8 * 1024
+WEB_PAGE = re.compile(
+    r"""\s*(version:[\d.]+\s+starthtml:|(<\?xml\b[^>]*>\s*)?<(!--|(!doctype\s+html|html|head|body|meta|link|base|title
+    |style|script|noscript|main|header|nav|section|article|aside|center|div|form|p|span|font|b|i|a|ul|ol|h[1-6]|hr|br
+    |img|table|caption|colgroup|col|thead|tbody|tfoot|tr|t[dh])\b))""",
+    re.I | re.X,
+)
 NOT_NEEDED = ("numpy", "PIL", "lxml")  # openpyxl takes them when it can; together 100 MiB and 0.3 s
 
 
+class Asked(NamedTuple):
+    """What the parent wants: rows within the limits (of each sheet the first `rows`), and the name's ending."""
+
+    limits: Limits
+    suffix: str
+    rows: int | None
+
+
 def main() -> None:
-    """Answer one file: its kind, its sheets as rows, or the problem; `argv` is limits and name's ending."""
-    limits = Limits(*json.loads(sys.argv[1]))
-    cap(limits)
+    """Answer one file: its kind, its sheets as rows, or the problem; `argv` holds the fields of `Asked` as JSON."""
+    limits, suffix, rows = map(json.loads, sys.argv[1:])
+    asked = Asked(Limits(*limits), suffix, rows)
+    cap(asked.limits)
     speaker = Speaker(cast(BufferedWriter, sys.stdout.buffer))
     try:
-        read(cast(BufferedReader, sys.stdin.buffer), sys.argv[2], limits, speaker)
+        read(cast(BufferedReader, sys.stdin.buffer), asked, speaker)
         speaker.say(DONE)
     except FileProblem as problem:
         speaker.say(PROBLEM, sentence=str(problem), row=problem.row, column=problem.column)
@@ -46,15 +65,12 @@ def cap(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.child_memory, limits.child_memory))
 
 
-def read(stream: BufferedReader, suffix: str, limits: Limits, speaker: Speaker) -> None:
+def read(stream: BufferedReader, asked: Asked, speaker: Speaker) -> None:
     """Say everything about the file; its kind is decided by its first bytes, never by its name."""
     start = stream.read(8)
     refuse_other_kinds(stream, start)
-    if start.startswith(ZIP):
-        found_text = _read_workbook(stream, limits, speaker)
-    else:
-        found_text = _read_text(stream, suffix, limits, speaker)
-    if not found_text:
+    read_kind = _read_workbook if start.startswith(ZIP) else _read_text
+    if not read_kind(stream, asked, speaker):
         raise FileProblem(EMPTY)
 
 
@@ -79,39 +95,69 @@ def _holds(stream: BufferedReader, word: bytes) -> bool:
     return False
 
 
-def _read_text(stream: BufferedReader, suffix: str, limits: Limits, speaker: Speaker) -> bool:
-    table = text_table(stream, suffix, limits)
-    speaker.say(OPENED, kind=table.kind, encoding=table.encoding, warnings=table.warnings)
+def _read_text(stream: BufferedReader, asked: Asked, speaker: Speaker) -> bool:
+    encoding = encoding_of(stream)
+    begins = opening(stream, encoding, OPENING_CHARACTERS)
+    if WEB_PAGE.match(begins):
+        return _read_page(stream, encoding.declared_in(begins), asked, speaker)
+    table = text_table(stream, encoding, asked.limits)
+    speaker.say(OPENED, kind=table.kind, encoding=encoding.label, warnings=encoding.warnings)
     speaker.say(SHEET, name="")
-    return _say_rows(table.batches, SheetText("Row"), speaker)
+    has_text = _say_rows(table.batches, SheetText("Row"), asked.rows, speaker)
+    for sentence in table.warnings():
+        speaker.say(WARNING, sentence=sentence)
+    return has_text
 
 
-def _read_workbook(stream: BufferedReader, limits: Limits, speaker: Speaker) -> bool:
+def _read_page(stream: BufferedReader, encoding: Encoding, asked: Asked, speaker: Speaker) -> bool:
+    from data.imports.html_rows import html_tables
+
+    warnings, tables = html_tables(stream, encoding, asked.suffix, asked.limits)
+    speaker.say(OPENED, kind="html", encoding=encoding.label, warnings=[*encoding.warnings, *warnings])
+    return _say_sheets(iter(tables), "Table", asked, speaker)
+
+
+def _read_workbook(stream: BufferedReader, asked: Asked, speaker: Speaker) -> bool:
     sys.modules.update(dict.fromkeys(NOT_NEEDED))  # type: ignore[arg-type]  # None makes `import` fail
     # The C parser reads 2.4 times faster than defusedxml's; document types are refused before either.
     os.environ["OPENPYXL_DEFUSEDXML"] = "False"
     from data.imports.xlsx_rows import workbook_table
 
-    warnings, sheets = workbook_table(stream, limits)
+    warnings, sheets = workbook_table(stream, asked.limits)
     speaker.say(OPENED, kind="xlsx", encoding=None, warnings=warnings)
+    return _say_sheets(sheets, "Sheet", asked, speaker)
+
+
+def _say_sheets(sheets: Iterator[SheetRows], noun: str, asked: Asked, speaker: Speaker) -> bool:
     found_text = False
     for sheet in sheets:
         speaker.say(SHEET, name=sheet.name)
-        text = SheetText(f"Sheet “{sheet.name}”, row")
-        found_text = _say_rows(sheet.batches, text, speaker) or found_text
+        text = SheetText(f"{noun} “{sheet.name}”, row")
+        found_text = _say_rows(sheet.batches, text, asked.rows, speaker) or found_text
     return found_text
 
 
-def _say_rows(batches: Iterator[list[str]], text: SheetText, speaker: Speaker) -> bool:
+def _say_rows(batches: Iterator[list[str]], text: SheetText, most: int | None, speaker: Speaker) -> bool:
+    """Whether the rows have text, or go on beyond the `most` that were asked for."""
     first = 1
-    for batch in batches:
+    for batch in _first_of(batches, most):
         for joined in text.joined(batch, first):
             speaker.rows(joined)
         first += len(batch)
     if text.removed:
         marks = "1 invisible mark was" if text.removed == 1 else f"{text.removed:,} invisible marks were"
         speaker.say(WARNING, sentence=f"{marks} removed (writing direction, zero width).")
-    return text.has_text
+    return text.has_text or first - 1 == most
+
+
+def _first_of(batches: Iterator[list[str]], most: int | None) -> Iterator[list[str]]:
+    """The first `most` rows, and no batch taken that is not needed for them."""
+    while most is None or most > 0:
+        batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch[:most]
+        most = None if most is None else most - len(batch)
 
 
 if __name__ == "__main__":

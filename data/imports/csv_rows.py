@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedReader, StringIO
 from itertools import chain, islice
 from typing import NamedTuple
@@ -12,13 +12,14 @@ from data.errors import FileProblem
 from data.imports.cell_text import ForbiddenCharacter, checked_row_text, forbidden_in, row_text
 from data.imports.limits import Limits
 from data.imports.messages import CELL_END
-from data.imports.text_files import BrokenLine, encoding_of, line_blocks
+from data.imports.sheet_rows import BATCH_ROWS
+from data.imports.tab_rows import NARROWEST, MendedRows, marks_quote, width_of
+from data.imports.text_files import BrokenLine, Encoding, line_blocks
 
-BATCH_ROWS = 256
 SAMPLE_CHARACTERS = 64 * 1024
 SAMPLE_LINES = 20
 DELIMITERS = ",\t;"
-WEB_PAGE = re.compile(r"\s*<(!doctype html|!--|html|head|body|table|meta|script|style|title|div|p|span)\b", re.I)
+WEB_ARCHIVE = re.compile(r"\s*(From: <Saved by |MIME-Version: ?1)", re.I)
 XML = re.compile(r"\s*<\?xml\b", re.I)
 JSON = re.compile(r"""\s*(\{\s*["}]|\[\s*[\[{"\]])""")
 SAVE_AGAIN = "open the file in a spreadsheet program, look at that row, and save it as CSV again"
@@ -28,29 +29,36 @@ class TextTable(NamedTuple):
     """An opened text file: what it is, what to tell the person, and its rows."""
 
     kind: str
-    encoding: str
-    warnings: list[str]
     batches: Iterator[list[str]]
+    warnings: Callable[[], list[str]] = list  # to be asked once the rows are read
 
 
-def text_table(stream: BufferedReader, suffix: str, limits: Limits) -> TextTable:
-    """Open a text file whose name ends in `suffix`; raises FileProblem when it is not a table."""
-    encoding = encoding_of(stream)
+def text_table(stream: BufferedReader, encoding: Encoding, limits: Limits) -> TextTable:
+    """Open a text file; raises FileProblem when it is not a table."""
     blocks = line_blocks(stream, encoding, limits)
     try:
         first = next(blocks, StringIO())
     except BrokenLine as broken:
         raise _broken_row(1, str(broken)) from broken
     sample = first.getvalue()[:SAMPLE_CHARACTERS]
-    _refuse_other_text(sample, suffix)
+    _refuse_other_text(sample)
     delimiter = delimiter_of(sample)
     lines = chain.from_iterable(chain([first], blocks))
-    return TextTable(
-        kind="tsv" if delimiter == "\t" else "csv",
-        encoding=encoding.label,
-        warnings=[encoding.warning] if encoding.warning else [],
-        batches=_batches(csv.reader(lines, delimiter=delimiter, strict=True), encoding.suspicious, limits),
-    )
+    if delimiter == "\t":
+        return _tab_table(lines, sample, first, encoding, limits)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    return TextTable("csv", _batches(rows, encoding.suspicious, limits))
+
+
+def _tab_table(lines: Iterator[str], sample: str, first: StringIO, encoding: Encoding, limits: Limits) -> TextTable:
+    is_whole = len(first.getvalue()) <= SAMPLE_CHARACTERS
+    quoted = marks_quote(sample, whole=is_whole)
+    rows = csv.reader(lines, delimiter="\t", strict=True, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    width = width_of(sample)
+    if width < NARROWEST:
+        return TextTable("tsv", _batches(rows, encoding.suspicious, limits))
+    mended = MendedRows(rows, width)
+    return TextTable("tsv", _batches(iter(mended), encoding.suspicious, limits), mended.warnings)
 
 
 def delimiter_of(sample: str) -> str:
@@ -67,12 +75,9 @@ def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
     return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
-def _refuse_other_text(sample: str, suffix: str) -> None:
-    if WEB_PAGE.match(sample):
-        raise FileProblem(
-            f"This is a web page saved as {suffix}, not a table; "
-            "open the page's download link in a browser and save the file it offers."
-        )
+def _refuse_other_text(sample: str) -> None:
+    if WEB_ARCHIVE.match(sample):
+        raise FileProblem("This is a web archive; open it in a browser and save the page as “HTML only”.")
     if XML.match(sample):
         raise FileProblem("This is an XML file; open it in a spreadsheet program and save it as CSV or XLSX.")
     if JSON.match(sample):

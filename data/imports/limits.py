@@ -6,7 +6,10 @@ MIB = 1024 * 1024
 
 
 class Limits(NamedTuple):
-    """The limits table of the security rules; sizes in bytes, `csv_field` and `csv_line` in characters."""
+    """The limits table of the security rules; sizes in bytes.
+
+    `csv_field`, `csv_line` and `html_characters` are in characters.
+    """
 
     upload: int = 25 * MIB
     zip_entries: int = 1_000
@@ -22,6 +25,8 @@ class Limits(NamedTuple):
     csv_columns: int = 500
     csv_rows: int = 1_100_000
     csv_line: int = MIB
+    html_characters: int = 32 * MIB
+    html_elements: int = 500_000
     child_memory: int = 700 * MIB
     child_seconds: int = 60
 

@@ -72,9 +72,9 @@ class ReaderProcess:
 
 
 @contextmanager
-def reader_process(source: IO[bytes], suffix: str, limits: Limits) -> Iterator[ReaderProcess]:
-    """Start the child on an open file; it is ended and reaped however the block ends."""
-    arguments = [json.dumps(limits), suffix]
+def reader_process(source: IO[bytes], suffix: str, limits: Limits, rows: int | None = None) -> Iterator[ReaderProcess]:
+    """Start the child on an open file, for all rows or the first of each sheet; it is ended however the block ends."""
+    arguments = [json.dumps(asked) for asked in (limits, suffix, rows)]
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     process = subprocess.Popen(  # noqa: S603  # our own module; the file is only its standard input
         [sys.executable, "-E", "-s", "-m", "data.imports.child", *arguments],

@@ -18,7 +18,7 @@ PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of the file; a CSV has one, without a name.
+    """One table of the file; a CSV has one, without a name, and a web page's are named by their captions.
 
     `rows` pairs each row with its number, 1-based as a spreadsheet counts; a row without text is an
     empty list. It may be read once, and only until the next sheet is asked for.
@@ -28,8 +28,17 @@ class Sheet:
     rows: Iterator[tuple[int, list[str]]]
 
 
+@dataclass(frozen=True)
+class Peeked:
+    """How one sheet begins: its name, the file's kind, and its first rows with their numbers."""
+
+    name: str
+    kind: str
+    rows: tuple[tuple[int, list[str]], ...]
+
+
 class OpenFile:
-    """A recognised file: `kind` is "csv", "tsv" or "xlsx"; `warnings` is complete once all rows are read."""
+    """A recognised file: `kind` is "csv", "tsv", "xlsx" or "html"; `warnings` is complete once all rows are read."""
 
     def __init__(self, child: ReaderProcess, kind: str, encoding: str | None, warnings: list[str]) -> None:
         self.kind = kind
@@ -66,8 +75,12 @@ class OpenFile:
 
 
 @contextmanager
-def open_file(path: Path, *, name: str, limits: Limits = PAGE_LIMITS) -> Iterator[OpenFile]:
+def open_file(
+    path: Path, *, name: str, limits: Limits = PAGE_LIMITS, first_rows: int | None = None
+) -> Iterator[OpenFile]:
     """Recognise the file at `path` by its content and stream its rows; `name` is only a label.
+
+    With `first_rows` each sheet ends after that many, and the rest of it is not read.
 
     Raises FileProblem with a sentence for the person who gave the file: on entry when the file is not
     a table, and from within the rows when a row cannot be read. The rows end with the block.
@@ -75,12 +88,18 @@ def open_file(path: Path, *, name: str, limits: Limits = PAGE_LIMITS) -> Iterato
     suffix = Path(name).suffix.lower()
     with (
         _source(path, limits) as source,
-        reader_process(source, suffix if PLAIN_SUFFIX.fullmatch(suffix) else "a table", limits) as child,
+        reader_process(source, suffix if PLAIN_SUFFIX.fullmatch(suffix) else "a table", limits, first_rows) as child,
     ):
         letter, payload = child.hear()
         if letter != OPENED:
             raise FileProblem(NOT_READ)
         yield OpenFile(child, **json.loads(payload))
+
+
+def peek(path: Path, *, name: str, rows: int = 60, limits: Limits = PAGE_LIMITS) -> tuple[Peeked, ...]:
+    """Every sheet's name and first rows, for choosing one and mapping its columns; raises FileProblem."""
+    with open_file(path, name=name, limits=limits, first_rows=rows) as opened:
+        return tuple(Peeked(sheet.name, opened.kind, tuple(sheet.rows)) for sheet in opened.sheets())
 
 
 def _source(path: Path, limits: Limits) -> BinaryIO:

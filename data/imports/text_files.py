@@ -1,16 +1,23 @@
 """Bytes of a text file as whole lines, in the encoding the whole file agrees with."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from io import BufferedReader, StringIO
 from typing import NamedTuple
 
+from data.errors import FileProblem
 from data.imports.limits import Limits
 
 BLOCK = 256 * 1024
 CONTROLS = bytes(code for code in [*range(32), 127] if chr(code) not in "\t\n\r")
 MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 LONE_SURROGATES_KEPT = "surrogatepass"  # they are refused later, where their row and column are known
+DECLARED = re.compile(
+    r"""<meta\b[^<>]{0,300}?charset\s*=\s*["']?\s*(?P<name>windows-125[0-8]|iso-8859-(?:1[03-6]?|[2-8])|us-ascii)\b""",
+    re.I,
+)
+AS_WINDOWS_1252 = ("windows-1252", "iso-8859-1", "us-ascii")  # as every browser does
 READ_AS_WINDOWS_1252 = (
     "The file is not in UTF-8, so it was read as Windows-1252; check letters with accents, "
     "and if they are wrong save it as “CSV UTF-8” and import it again."
@@ -28,6 +35,18 @@ class Encoding(NamedTuple):
     skip: int
     suspicious: bool
     warning: str | None = None
+
+    @property
+    def warnings(self) -> list[str]:
+        return [self.warning] if self.warning else []
+
+    def declared_in(self, page: str) -> "Encoding":
+        """The encoding in which to read a web page that begins so: what it declares, when it is not in UTF-8."""
+        found = DECLARED.search(page) if self.codec == "cp1252" else None
+        if found is None:
+            return self
+        name = found["name"].lower()
+        return self._replace(codec="cp1252" if name in AS_WINDOWS_1252 else name, warning=None)
 
     @property
     def label(self) -> str:
@@ -64,6 +83,29 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = 
     except UnicodeDecodeError:
         return False
     return True
+
+
+def opening(stream: BufferedReader, encoding: Encoding, characters: int) -> str:
+    """How the file begins, for recognising it; bytes that cannot be decoded are left out."""
+    stream.seek(encoding.skip)
+    return stream.read(characters).decode(encoding.codec, "ignore")
+
+
+def text_blocks(stream: BufferedReader, encoding: Encoding) -> Iterator[str]:
+    """The whole text in pieces that may end anywhere, for what has no lines; raises FileProblem."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    stream.seek(encoding.skip)
+    more = True
+    while more:
+        block = stream.read(BLOCK)
+        more = len(block) == BLOCK
+        try:
+            yield decoder.decode(block, final=not more)
+        except UnicodeDecodeError as error:
+            raise FileProblem(
+                f"The page holds bytes that are not {encoding.label.upper()} text; "
+                "open it in a browser, copy the table, and paste it into a new file."
+            ) from error
 
 
 def line_blocks(stream: BufferedReader, encoding: Encoding, limits: Limits) -> Iterator[StringIO]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import BufferedReader
-from itertools import islice, repeat
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from openpyxl import load_workbook
@@ -18,19 +18,11 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from data.errors import FileProblem
 from data.imports.cell_text import ForbiddenCharacter, checked_row_text, column_letter, forbidden_in
 from data.imports.limits import Limits
+from data.imports.sheet_rows import NAME_CHARACTERS, SheetRows, in_batches
 from data.imports.zip_limits import DAMAGED, opened_zip, refuse_document_types, refuse_hostile_zip
 
-BATCH_ROWS = 256
-NAME_CHARACTERS = 60
 LARGEST_EXACT_FLOAT = 1e15
 FLOAT_DIGITS = 15  # what a spreadsheet shows; the rest is the noise of binary sums
-
-
-class SheetRows(NamedTuple):
-    """One visible sheet and its rows."""
-
-    name: str
-    batches: Iterator[list[str]]
 
 
 def workbook_table(stream: BufferedReader, limits: Limits) -> tuple[list[str], Iterator[SheetRows]]:
@@ -68,12 +60,7 @@ def _name(sheet: ReadOnlyWorksheet) -> str:
 def _sheets(book: Workbook, sheets: list[ReadOnlyWorksheet], limits: Limits) -> Iterator[SheetRows]:
     room = _Room(limits)
     for sheet in sheets:
-        yield SheetRows(_name(sheet), _batches(_rows(book, sheet, room)))
-
-
-def _batches(rows: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(rows, BATCH_ROWS)):
-        yield batch
+        yield SheetRows(_name(sheet), in_batches(_rows(book, sheet, room)))
 
 
 class _Room:

@@ -12,7 +12,7 @@ from sqlmodel import select
 from budget.line_items.models import StageTotal
 from budget.line_items.summaries import untrue_totals
 from data.imports.models import ImportBatch
-from data.schema import every_table
+from data.schema import every_table, is_described
 from data.store import database_url, engines, open_session
 from data.upgrade import migration_config, upgrade_store
 from tests.budget.line_items import room
@@ -25,7 +25,8 @@ pytestmark = pytest.mark.usefixtures("store")
 def differences(models: MetaData) -> list[Any]:
     """What Alembic would change: tables, columns, types, nullability, indexes, unique and foreign keys."""
     with upkeep() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), models))
+        opts = {"compare_type": True, "include_name": is_described}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=opts), models))
 
 
 def indexes() -> dict[str, set[tuple[str, bool, str]]]:

@@ -51,6 +51,10 @@ def thousand_columns(folder: Path) -> Path:
     return written(folder / "wide.csv", b"a,b\n" + b"1," * 1_000 + b"\n")
 
 
+def ten_thousand_columns(folder: Path) -> Path:
+    return written(folder / "wider.csv", b"a," * 10_000 + b"a\n" + b"1," * 10_000 + b"1\n")
+
+
 def long_field(folder: Path) -> Path:
     return written(folder / "field.csv", b"a,b\n1," + b"x" * 200_000 + b"\n")
 
@@ -156,6 +160,40 @@ def web_page(folder: Path) -> Path:
     return written(folder / "page.csv", b"\n<!DOCTYPE html>\n<html><body>Sign in</body></html>")
 
 
+def page_of_layout(folder: Path) -> Path:
+    return written(folder / "page.html", b"<html><table><tr><td><table><tr><td>Sign in</table></table>")
+
+
+def endless_html_cells(folder: Path) -> Path:
+    return written(folder / "cells.html", b"<table>" + b"<td>" * 1_250_000)
+
+
+def endless_html_row(folder: Path) -> Path:
+    return written(folder / "row.html", b"<table>" + b"<td>x" * 1_000_000)
+
+
+def million_spans(folder: Path) -> Path:
+    spans = b"<tr>" + b"<td rowspan=1000000 colspan=10>x" * 19
+    return written(folder / "spans.html", b"<table>" + spans + b"<tr><td>y" * 100_000)
+
+
+def long_spanning_label(folder: Path) -> Path:
+    label = b"<tr><th rowspan=65534>" + b"x" * 100_000 + b"<td>y"
+    return written(folder / "label.html", b"<table>" + label + b"<tr><td>z" * 10_000)
+
+
+def deep_html(folder: Path) -> Path:
+    return written(folder / "deep.html", b"<table><tr><td>a<td>" + b"<div>" * 1_000_000)
+
+
+def nested_html_tables(folder: Path) -> Path:
+    return written(folder / "tables.html", b"<table><tr><td>a<td>" * 100_000)
+
+
+def endless_attribute(folder: Path) -> Path:
+    return written(folder / "attribute.html", b"<table><tr><td style='" + b"; " * 5_000_000 + b"'>a")
+
+
 def pdf(folder: Path) -> Path:
     return written(folder / "table.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
@@ -213,6 +251,7 @@ REFUSED: dict[Callable[[Path], Path], str] = {
     many_large_parts: "unpacks to more than 60 MiB",
     million_columns: "Row 1 has a line longer than",
     thousand_columns: "Row 2 has more than 500 columns",
+    ten_thousand_columns: "Row 1 has more than 500 columns",
     long_field: "cell longer than 131,072 characters",
     unclosed_quote: "Row 3 opens a quotation mark that is never closed",
     entity_bomb: "declares an XML document type",
@@ -234,6 +273,14 @@ REFUSED: dict[Callable[[Path], Path], str] = {
     old_workbook: "old .xls workbook",
     plain_zip: "This is a ZIP file",
     web_page: "This is a web page saved as .csv",
+    page_of_layout: "have one cell each",
+    endless_html_cells: "has more than 500,000 parts",
+    endless_html_row: "row 1 has values beyond 200 columns",
+    million_spans: "more than 2,000,000 cells",
+    long_spanning_label: "more than 33,554,432 characters",
+    deep_html: "nests its parts more than 1,000 deep",
+    nested_html_tables: "nests its parts more than 1,000 deep",
+    endless_attribute: "have one cell each",
     pdf: "This is a PDF",
     gzip: "This is a packed file",
     json_text: "This is a JSON file",

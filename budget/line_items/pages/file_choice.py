@@ -34,7 +34,7 @@ class Dropped:
 def given_file() -> Dropped | None:
     """The file dropped, else the table pasted, else None."""
     file = st.file_uploader(
-        _("A budget table, CSV, TSV, XLSX or a saved web page, up to 25 MB"),
+        _("A budget table, or a web page saved with one"),
         type=["csv", "tsv", "txt", "xlsx", "html", "htm"],
         key="file",
     )
@@ -84,31 +84,44 @@ def sheet_choice(file: Dropped, sheets: tuple[Peeked, ...]) -> str:
     )
 
 
-def said_options(presets: dict[str, Mapping], places: dict[str, Place], stages: tuple[StageOf, ...]) -> ImportOptions:
-    """What the person says instead of our guess. Raises InvalidInput for a year that is none."""
-    with st.expander(_("Read it differently")):
+def said_options(
+    presets: dict[str, Mapping], places: dict[str, Place], stages: tuple[StageOf, ...], *, by_hand: bool
+) -> ImportOptions:
+    """What the person says instead of our guess; `by_hand`: whose budget and its unit are asked with the columns.
+
+    Raises InvalidInput for a year that is none.
+    """
+    with st.expander(_("Read it differently, or say what the file does not")):
         guess = _("What the file suggests")
         names = {stage.code: stage.name for stage in stages}
         preset = st.selectbox(
             _("Kind of table"), ["", *presets], format_func=lambda p: presets[p].title if p else guess, key="preset"
         )
-        unit = st.selectbox(
-            _("Amounts are in"), ["", *Unit], format_func=lambda u: _(str(u)) if u else guess, key="unit"
-        )
-        place = st.selectbox(
-            _("State"), ["", *places], format_func=lambda c: places[c].name if c else guess, key="jurisdiction"
-        )
+        unit = place = ""
+        if not by_hand:
+            left, right = st.columns(2)
+            place = left.selectbox(
+                _("Whose budget it is"),
+                ["", *places],
+                format_func=lambda c: places[c].name if c else guess,
+                key="jurisdiction",
+            )
+            unit = right.selectbox(
+                _("Amounts are in"), ["", *Unit], format_func=lambda u: _(str(u)) if u else guess, key="unit"
+            )
         stage = st.selectbox(
             _("Stage: take only this one, or say it where the file does not"),
             ["", *names],
             format_func=lambda s: names[s] if s else _("Every stage"),
             key="stage",
         )
-        year = st.text_input(_("Fiscal year, if the headers do not say"), placeholder="2017", key="fiscal_year")
-        as_of = st.date_input(_("The file’s date"), value=None, max_value=date.today(), key="as_of")
+        left, right = st.columns(2)
+        year = left.text_input(_("Fiscal year, if the headers do not say"), placeholder="2017", key="fiscal_year")
+        as_of = right.date_input(_("The file’s date"), value=None, max_value=date.today(), key="as_of")
         agency = st.text_input(_("Agency, if the file holds one agency’s lines"), key="agency")
-        title = st.text_input(_("What document it is"), placeholder=_("Senate budget, section 2"), key="document")
-        address = st.text_input(_("Its address"), placeholder="https://malegislature.gov/…", key="document_address")
+        left, right = st.columns(2)
+        title = left.text_input(_("What document it is"), placeholder=_("Senate budget, section 2"), key="document")
+        address = right.text_input(_("Its address"), placeholder="https://malegislature.gov/…", key="document_address")
     return ImportOptions(
         preset=preset or None,
         unit=Unit(unit) if unit else None,

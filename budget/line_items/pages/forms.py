@@ -8,14 +8,13 @@ from budget.line_items.commands import record_amount, set_ask, unwatch_line, wat
 from budget.line_items.history import YearView
 from budget.line_items.line_queries import LineRecord
 from coalition.accounts.current import current_viewer
-from data.errors import CommonTableError, InvalidInput
+from data.errors import InvalidInput
 from data.language import _
 from data.money import dollars
 from data.periods import FiscalYear
 from data.reading_input import cents_of
 from data.store import open_session
-from look import parts
-from look.show import html, keep_saved
+from look.show import keep_saved, refusal_shown
 
 UNDO_HINT = "You can change it again at any time; every change is kept in the record."
 
@@ -50,7 +49,7 @@ def _money(cents: int | None) -> str:
 
 
 def save_ask(record: LineRecord, view: YearView, amounts: tuple[str, str, str], reason: str, published: bool) -> None:
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         ask, acceptable, floor = (cents_of(text) for text in amounts)
         with open_session(current_viewer(), writing=True) as session:
             set_ask(
@@ -63,13 +62,11 @@ def save_ask(record: LineRecord, view: YearView, amounts: tuple[str, str, str], 
                 reason=reason,
                 published=published,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
-        return
-    keep_saved(
-        _("Ask saved"), [_("{year}: {ask}.").format(year=view.fiscal_year.label, ask=dollars(ask or 0)), _(UNDO_HINT)]
-    )
-    st.rerun()
+        keep_saved(
+            _("Ask saved"),
+            [_("{year}: {ask}.").format(year=view.fiscal_year.label, ask=dollars(ask or 0)), _(UNDO_HINT)],
+        )
+        st.rerun()
 
 
 def amount_form(record: LineRecord, year: FiscalYear) -> None:
@@ -86,7 +83,7 @@ def amount_form(record: LineRecord, year: FiscalYear) -> None:
 
 
 def save_amount(record: LineRecord, year: FiscalYear, stage: str, amount: str, title: str, address: str) -> None:
-    try:
+    with refusal_shown(_("Nothing was saved."), _("Correct it and save again.")):
         cents = cents_of(amount)
         if cents is None:
             raise InvalidInput(_("Give an amount, such as $350,000."))
@@ -100,11 +97,8 @@ def save_amount(record: LineRecord, year: FiscalYear, stage: str, amount: str, t
                 source_title=title,
                 source_address=address,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was saved."), _("Correct it and save again.")))
-        return
-    keep_saved(_("Amount saved"), [_("{year}: {amount}.").format(year=year.label, amount=dollars(cents))])
-    st.rerun()
+        keep_saved(_("Amount saved"), [_("{year}: {amount}.").format(year=year.label, amount=dollars(cents))])
+        st.rerun()
 
 
 def choice_form(record: LineRecord) -> None:
@@ -120,7 +114,7 @@ def choice_form(record: LineRecord) -> None:
         if not st.form_submit_button(_("Show this figure")):
             return
     chosen = said[number or 0]
-    try:
+    with refusal_shown(_("Nothing was changed."), _("Say why and try again.")):
         with open_session(current_viewer(), writing=True) as session:
             choose_document(
                 session,
@@ -130,8 +124,5 @@ def choice_form(record: LineRecord) -> None:
                 source_id=chosen.figure.source_id,
                 reason=reason,
             )
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was changed."), _("Say why and try again.")))
-        return
-    keep_saved(_("Document chosen"), [_("Its figure is shown from now on; the others stay on file beside it.")])
-    st.rerun()
+        keep_saved(_("Document chosen"), [_("Its figure is shown from now on; the others stay on file beside it.")])
+        st.rerun()

@@ -8,19 +8,27 @@ import streamlit as st
 from budget.layouts.mappings import Mapping
 from budget.layouts.pages.mapper import Unmapped, mapper, saved_mappings
 from budget.layouts.queries import all_mappings, saved_only
+from budget.layouts.suggesting import Suggestion, suggest
 from budget.layouts.tables import is_unknown
 from budget.line_items import shown_import as shown
 from budget.line_items.batches import PastImport, past_imports
 from budget.line_items.commands import undo_import
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.importing import import_file
-from budget.line_items.pages.file_choice import Dropped, first_rows, given_file, on_disk, said_options, sheet_choice
+from budget.line_items.pages.file_choice import (
+    Dropped,
+    first_rows,
+    given_file,
+    on_disk,
+    said_options,
+    sheet_choice,
+)
 from budget.line_items.queries import Place, all_places, places_with_lines, stages_of
 from budget.line_items.rules import StageOf
 from budget.line_items.stages import Unit
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
-from data.errors import CommonTableError
+from data.errors import CommonTableError, InvalidInput
 from data.imports.reading import Peeked
 from data.language import _, ngettext
 from data.store import open_session
@@ -33,8 +41,9 @@ PREVIEW = "import_preview"
 
 def run_import(file: Dropped, chosen: ImportOptions, *, dry_run: bool) -> ImportReport:
     """Hand the file to the one import command; a preview is the same work, rolled back."""
-    words = _("Reading {name}").format(name=file.name)
-    with on_disk(file) as path, st.status(parts.plain(words)) as status:
+    words = parts.plain(_("Reading {name}").format(name=file.name))
+    place = st.empty()
+    with on_disk(file) as path, place.status(words) as status:
 
         def progress(rows: int) -> None:
             status.update(label=_("Read {rows} rows").format(rows=f"{rows:,}"))
@@ -43,7 +52,7 @@ def run_import(file: Dropped, chosen: ImportOptions, *, dry_run: bool) -> Import
             report = import_file(
                 session, path=path, file_name=file.name, options=chosen, dry_run=dry_run, progress=progress
             )
-        status.update(label=_("Read {rows} rows").format(rows=f"{report.rows:,}"), state="complete")
+    place.empty()
     return report
 
 
@@ -139,11 +148,29 @@ def known_so_far() -> Known:
         return Known(all_mappings(session), places, place, stages_of(session, place))
 
 
-def mapped(file: Dropped, sheets: tuple[Peeked, ...], options: ImportOptions, known: Known) -> ImportOptions | None:
+def suggested(sheets: tuple[Peeked, ...], sheet: str, known: Known) -> tuple[Peeked, Suggestion]:
+    """The sheet that is named, else the first that has a header over amounts, and what its columns probably hold.
+
+    Raises FileProblem when there is none.
+    """
+    problem: CommonTableError | None = None
+    for peeked in sheets:
+        if sheet in ("", peeked.name):
+            try:
+                return peeked, suggest(peeked.rows, known.stages)
+            except CommonTableError as unreadable:
+                problem = problem or unreadable
+    raise problem or InvalidInput(_("The file is empty. Choose the file that holds the table."))
+
+
+def mapped(
+    file: Dropped, found: tuple[Peeked, Suggestion], options: ImportOptions, known: Known
+) -> ImportOptions | None:
     """The options with the mapping the person made; None while it lacks something."""
-    sheet = next((sheet for sheet in sheets if sheet.name == options.sheet), sheets[0])
+    sheet, suggestion = found
     codes = list(known.places)
-    left, right = st.columns(2)
+    with st.container(key="mapped_of"):
+        left, right = st.columns([3, 2])
     left.selectbox(
         _("Whose budget it is"),
         codes,
@@ -151,29 +178,44 @@ def mapped(file: Dropped, sheets: tuple[Peeked, ...], options: ImportOptions, kn
         format_func=lambda code: known.places[code].name,
         key="whose_budget",
     )
-    unit = right.selectbox(_("Its amounts are in"), list(Unit), format_func=lambda u: _(str(u)), key="mapped_unit")
-    unit = Unit(unit or Unit.DOLLARS)
-    table = Unmapped(f"{file.file_id}_{sheet.name}", sheet.rows, known.place.code, unit, known.stages)
-    mapping = mapper(table)
+    said_unit = right.selectbox(_("Amounts are in"), list(Unit), format_func=lambda u: _(str(u)), key="mapped_unit")
+    unit = Unit(said_unit or Unit.DOLLARS)
+    if sheet.name and not options.sheet:
+        html(parts.note(_("It is read from “{sheet}”.").format(sheet=sheet.name)))
+    mark = f"{file.file_id}_{sheet.name}"
+    mapping = mapper(Unmapped(mark, sheet.rows, suggestion, known.place.code, unit, known.stages))
     if mapping is None:
         return None
     return replace(options, mapping=mapping, preset=None, sheet=sheet.name, jurisdiction=known.place.code, unit=unit)
 
 
-def show_file(file: Dropped, options: ImportOptions, known: Known) -> None:
+def said_in_the_fold(known: Known, *, by_hand: bool) -> ImportOptions | None:
+    """What the person says instead of our guess; None when it cannot be, and then the page says so."""
+    try:
+        return said_options(known.presets, known.places, known.stages, by_hand=by_hand)
+    except CommonTableError as problem:
+        html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the year.")))
+        return None
+
+
+def show_file(file: Dropped, known: Known) -> None:
     """What the file is: by a table we know, else by the person's mapping."""
     try:
         sheets = first_rows(file)
-        said = replace(options, sheet=sheet_choice(file, sheets))
-        tried = [known.presets[options.preset]] if options.preset else list(known.presets.values())
-        unknown = is_unknown(((sheet.name, sheet.rows) for sheet in sheets), tried, sheet=said.sheet)
+        sheet = sheet_choice(file, sheets)
+        preset = st.session_state.get("preset")
+        tried = [known.presets[preset]] if preset in known.presets else list(known.presets.values())
+        unknown = is_unknown(((peeked.name, peeked.rows) for peeked in sheets), tried, sheet=sheet)
+        by_hand = unknown or st.toggle(_("Map the columns myself"), key="map_it")
+        found = suggested(sheets, sheet, known) if by_hand else None
         if unknown:
             html(parts.note(_("This is not a table we know yet. Check what we think its columns hold.")))
-        by_hand = unknown or st.toggle(_("Map the columns myself"), key="map_it")
-        chosen = mapped(file, sheets, said, known) if by_hand else said
-        report = preview(file, chosen) if chosen is not None else None
+        said = said_in_the_fold(known, by_hand=by_hand)
+        options = replace(said or ImportOptions(), sheet=sheet)
+        chosen = mapped(file, found, options, known) if found is not None else options
+        report = preview(file, chosen) if said is not None and chosen is not None else None
     except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the file, or read it differently.")))
+        html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the file, or what is said about it.")))
         return
     if report is not None and chosen is not None:
         show_preview(file, chosen, report)
@@ -191,11 +233,6 @@ def show() -> None:
     show_saved()
     file = given_file()
     known = known_so_far()
-    try:
-        options = said_options(known.presets, known.places, known.stages)
-    except CommonTableError as problem:
-        html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the year.")))
-        return
     if file is None:
         titles = ", ".join(mapping.title for mapping in known.presets.values())
         html(
@@ -207,7 +244,7 @@ def show() -> None:
             )
         )
     else:
-        show_file(file, options, known)
+        show_file(file, known)
     show_past()
 
 

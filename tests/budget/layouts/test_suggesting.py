@@ -1,10 +1,12 @@
 """What an unknown table's columns hold is suggested with a reason, and never decided."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.layouts.mappings import Mapping, Repeats, Role, YearFrom
+from budget.layouts.mappings import Mapping, Repeats, Role, YearFrom, mapping_of
 from budget.layouts.recognising import layout_of
 from budget.layouts.suggesting import Suggestion, suggest
 from budget.line_items.rules import StageOf
@@ -97,6 +99,21 @@ def test_a_column_without_a_header_is_named_by_its_place() -> None:
     mapping = suggested(rows).mapping(jurisdiction="oakland", unit=Unit.DOLLARS)
     with pytest.raises(FileProblem, match="one stage of one year, in columns C and D"):
         layout_of(mapping, 1, rows[0])
+
+
+def test_headers_of_two_years_may_be_mapped_to_different_stages() -> None:
+    rows = [["Program", "FY2024 Budget", "FY2025 Budget"], ["Books", "5", "6"], ["Buses", "7", "8"]]
+    program, before, now = (column.mapped for column in suggested(rows).columns)
+    assert before.header == now.header == "{year} budget"
+    chosen = [program, replace(before, stage="adopted"), replace(now, stage="proposed")]
+    layout = layout_of(mapping_of(chosen, "oakland", Unit.DOLLARS, Repeats.REFUSED, STAGES), 1, rows[0])
+    assert layout is not None
+    assert [(column.label, column.stage) for column in layout.columns] == [
+        ("FY2024 Budget", "adopted"), ("FY2025 Budget", "proposed")
+    ]  # fmt: skip
+    alike = [program, replace(before, stage="adopted"), replace(now, stage="adopted")]
+    mapping = mapping_of(alike, "oakland", Unit.DOLLARS, Repeats.REFUSED, STAGES)
+    assert {column.header for column in mapping.columns} == {"program", "{year} budget"}
 
 
 @pytest.mark.parametrize("rows", [[], [["a"]], [["Name", "Amount"]], [["Name", "Note"], ["x", "y"]]])

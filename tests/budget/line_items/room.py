@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlmodel import Session
 from sqlmodel import select as sqlmodel_select
 
@@ -21,12 +21,14 @@ from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.importing import import_file
 from budget.line_items.models import Appropriation, LineItem, LineItemName, PrintedTotal, ReplacedFigure, Stage
 from budget.line_items.queries import LineHead, Place, find_line, line_head
+from budget.line_items.search_index import untrue_lines
 from budget.line_items.starter import lay_foundation, load_starter
 from budget.line_items.summaries import untrue_totals
 from data.audit import AuditEntry
 from data.errors import CommonTableError
 from data.imports.models import ImportBatch
 from data.provenance import Source
+from data.schema import SEARCH_INDEX
 from data.store import open_session
 from tests.notes import upkeep
 from tests.support import ORGANIZER
@@ -117,21 +119,27 @@ def dump() -> Dump:
             table: sorted(
                 (dict(row) for row in connection.execute(text(f"SELECT * FROM {table}")).mappings()), key=repr
             )
-            for table in inspect(connection).get_table_names()
+            for table in _tables(connection)
         }
+
+
+def _tables(connection: Connection) -> list[str]:
+    """Every table, the search index among them, but not what SQLite keeps behind that."""
+    names = inspect(connection).get_table_names()
+    return [name for name in names if not name.startswith(f"{SEARCH_INDEX}_")]
 
 
 def sizes() -> dict[str, int]:
     """How many rows every table has."""
     with upkeep() as connection:
-        names = inspect(connection).get_table_names()
-        return {table: connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0 for table in names}
+        return {table: connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0 for table in _tables(connection)}
 
 
 def figures() -> Dump:
-    """The tables an import writes and an undo must bring back exactly; the kept sums must be true whenever asked."""
+    """The tables an import writes and an undo must bring back exactly; what is kept must be true whenever asked."""
     with open_session(ORGANIZER) as session:
         assert untrue_totals(session) == ()
+        assert untrue_lines(session) == ()
     whole = dump()
     return {str(model.__tablename__): whole[str(model.__tablename__)] for model in FIGURES}
 

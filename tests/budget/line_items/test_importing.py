@@ -1,8 +1,6 @@
 """Importing: every row counted once, every figure with its document, all or nothing, and killed or not."""
 
-import os
-import subprocess
-import sys
+import random
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from data.audit import broken_entry
 from data.errors import FileProblem, InvalidInput, NotAllowed
 from data.periods import FiscalYear
 from data.store import open_session
-from tests.budget.line_items import room
+from tests.budget.line_items import killing, room
 from tests.budget.line_items.room import as_csv, as_xlsx, refusal, take
 from tests.support import MEMBER, ORGANIZER, PUBLIC
 
@@ -266,58 +264,15 @@ def test_whatever_a_file_holds_the_counts_add_up_and_it_stays_repeatable(
     assert room.figures() == {table: [] for table in room.figures()}
 
 
-# For each line it reads, a number of seconds, it begins the import in a process of its own and kills that.
-DRIVER = """
-import os, signal, sys, time
-from pathlib import Path
-from tests.budget.line_items.room import take
-for line in sys.stdin:
-    pid = os.fork()
-    if pid == 0:
-        take(Path(sys.argv[1]))
-        os._exit(0)
-    time.sleep(float(line))
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    print("killed", flush=True)
-"""
-DELAYS = (0.005, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.17, 0.2, 0.3, 0.45)
-
-
-@pytest.fixture
-def many_rows(tmp_path: Path) -> Path:
-    """3,000 lines of four figures."""
-    header = ["LineItem", "LineItemName", "FY16", "FY17", "FY18_Gov", "FY18_Hou"]
-    lines = [[f"{n // 1000 + 1000}-{n:04}", f"Line {n}", n + 1, n + 2, n + 3, n + 4] for n in range(3000)]
-    return as_csv(tmp_path / "many_2017-08.csv", [header, *lines])
-
-
 @pytest.mark.usefixtures("empty")
-def test_killed_at_any_moment_the_store_is_as_before_or_whole(many_rows: Path) -> None:
-    before = room.dump()
-    with subprocess.Popen(
-        [sys.executable, "-c", DRIVER, str(many_rows)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=room.ROOT,
-        env=os.environ | {"PYTHONPATH": str(room.ROOT)},
-        text=True,
-        bufsize=1,
-    ) as driver:
-        assert driver.stdin is not None
-        assert driver.stdout is not None
-        for delay in DELAYS:
-            driver.stdin.write(f"{delay}\n")
-            assert driver.stdout.readline() == "killed\n"
-            assert _is_whole() or room.dump() == before, f"killed after {delay} seconds"
-    assert delay == DELAYS[-1]
-    assert take(many_rows).rows == 3000
-    assert _is_whole()
-
-
-def _is_whole() -> bool:
-    rows = room.sizes()
-    return [rows[table] for table in ("line_items", "appropriations", "import_batches")] == [3000, 12_000, 1]
+def test_killed_at_any_moment_the_store_is_as_before_or_whole(tmp_path: Path) -> None:
+    take(killing.table_of(tmp_path / "older_2017-08.csv", 300, dollars=7))
+    newer = killing.table_of(tmp_path / "newer_2019-03.csv", 1_000)
+    with killing.terminal(newer) as terminal:
+        campaign = killing.Campaign(terminal, newer, random.Random(1))
+        campaign.run(12)
+    assert campaign.deaths["import", "during"] > 0
+    assert take(newer).rows == 1_000
 
 
 @pytest.mark.usefixtures("sqlite_empty")

@@ -40,13 +40,16 @@ STYLES = (
         ("1,234", 1_000_000, 123_400_000_000),
         ("999,999,999,999,999", 1, 99_999_999_999_999_900),
         (" " * 100 + "5", 1, 500),
+        ("4,628 [1]", 1, 462_800),
+        ("(4,628)[1, 12] ", 1, -462_800),
+        ("$5 [*]", 1, 500),
     ],
 )
 def test_an_amount_is_read_in_cents(text: str, unit: int, cents: int) -> None:
     assert read_amount(text, unit=unit) == cents
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", " – ", "—", "$ -", "$-"])
+@pytest.mark.parametrize("text", ["", "  ", "-", " – ", "—", "$ -", "$-", "— [1]", "- [a]"])
 def test_a_blank_or_a_lone_dash_is_no_figure(text: str) -> None:
     assert read_amount(text, unit=1) is None
 
@@ -55,6 +58,11 @@ def test_a_blank_or_a_lone_dash_is_no_figure(text: str) -> None:
     ("text", "words"),
     [
         ("2027-07-01", "is a date"),
+        ("[5]", "is not an amount"),
+        ("-[5]", "is not an amount"),
+        ("4,628 [7,000]", "is not an amount"),
+        ("4,628 [house]", "holds letters"),
+        ("4,628 [1] [2]", "is not an amount"),
         ("7/1/2027", "is a date"),
         ("12-Jan", "is a date"),
         ("Jul 2027", "is a date"),

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +21,11 @@ import json, resource, sys, time
 from pathlib import Path
 from data.errors import FileProblem
 from data.imports.reading import open_file
+from data.imports.limits import PAGE_LIMITS, TERMINAL_LIMITS
 path, rows, sentence, started = Path(sys.argv[1]), 0, "", time.monotonic()
+limits = TERMINAL_LIMITS if sys.argv[2:] == ["terminal"] else PAGE_LIMITS
 try:
-    with open_file(path, name=path.name) as file:
+    with open_file(path, name=path.name, limits=limits) as file:
         rows = sum(1 for sheet in file.sheets() for row in sheet.rows)
 except FileProblem as problem:
     sentence = str(problem)
@@ -44,8 +46,8 @@ class Outcome(NamedTuple):
     child_peak: int
 
 
-def outcome(path: Path) -> Outcome:
-    command = [sys.executable, "-c", MEASURE, str(path)]
+def outcome(path: Path, where: str = "page") -> Outcome:
+    command = [sys.executable, "-c", MEASURE, str(path), where]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return Outcome(*json.loads(answer.stdout))
 
@@ -68,6 +70,37 @@ def test_a_large_file_is_never_whole_in_memory(tmp_path: Path) -> None:
     seen = outcome(path)
     assert seen.rows == 600_001
     assert seen.parent_peak + seen.child_peak < 80
+
+
+@pytest.fixture
+def two_hundred_megabytes(tmp_path: Path) -> Iterator[Path]:
+    """A CSV file of a million rows, removed after the test."""
+    path = tmp_path / "huge.csv"
+    row = b'7061-0008,"13,125,876",2027,' + b"x" * 180 + b"\n"
+    with path.open("wb") as file:
+        for _ in range(100):
+            file.write(row * 10_000)
+    assert path.stat().st_size > 200_000_000
+    yield path
+    path.unlink()
+
+
+def test_two_hundred_megabytes_are_refused_on_the_page_and_read_in_little_memory_by_the_terminal(
+    two_hundred_megabytes: Path,
+) -> None:
+    on_the_page = outcome(two_hundred_megabytes)
+    assert on_the_page.sentence == "The file is larger than 25 MiB; split it into smaller files."
+    assert on_the_page.child_peak == 0
+    in_the_terminal = outcome(two_hundred_megabytes, "terminal")
+    assert (in_the_terminal.sentence, in_the_terminal.rows) == ("", 1_000_000)
+    assert in_the_terminal.parent_peak + in_the_terminal.child_peak < 80
+
+
+def test_an_entity_of_a_page_is_never_expanded(tmp_path: Path) -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    page = f'<!DOCTYPE html [<!ENTITY e0 "ha">{entities}]><table><tr><td>&e9;<td>x</table>'
+    with open_file(hostile.written(tmp_path / "t.html", page.encode()), name="t.html") as file:
+        assert [cells for sheet in file.sheets() for _, cells in sheet.rows] == [["&e9;", "x"]]
 
 
 def test_openpyxl_reads_xml_through_defusedxml_outside_the_child() -> None:

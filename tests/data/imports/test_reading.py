@@ -222,7 +222,9 @@ def loaded_by_child() -> set[str]:
     return set(answer.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["openpyxl", "pandas", "numpy", "sqlmodel", "streamlit", "inspect", "subprocess"])
+@pytest.mark.parametrize(
+    "module", ["openpyxl", "lxml", "pandas", "numpy", "sqlmodel", "streamlit", "inspect", "subprocess"]
+)
 def test_the_child_starts_with_only_what_it_needs(module: str, loaded_by_child: set[str]) -> None:
     assert module not in loaded_by_child
 

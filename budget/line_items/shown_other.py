@@ -1,0 +1,37 @@
+"""The report of a table of another kind as the pieces of the look: what it is, and its rows in five counts."""
+
+from budget.line_items.import_report import ImportReport
+from budget.line_items.table_kinds import TableKind
+from data.language import _, ngettext
+from look import parts
+
+
+def is_other(report: ImportReport) -> bool:
+    """Whether a report is of a table without columns of line amounts."""
+    return report.preset in list(TableKind)
+
+
+def other_sentence(report: ImportReport) -> str:
+    """What the table is and what it brings, in a sentence."""
+    rows = ngettext("{n} row", "{n} rows", report.rows).format(n=f"{report.rows:,}")
+    years = [year.label for year in report.fiscal_years]
+    span = ", ".join([rows, *([years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"] if years else [])])
+    said = _("{source}: {span}; {new} new, {changed} changed, {same} on file already.")
+    return said.format(
+        source=report.source_title, span=span, new=f"{report.inserted:,}", changed=f"{report.updated:,}",
+        same=f"{report.unchanged:,}",
+    )  # fmt: skip
+
+
+def other_counts(report: ImportReport) -> str:
+    """Every row of the file in one of five counts that add up."""
+    return parts.counts(
+        [
+            (report.inserted, _("new")),
+            (report.updated, _("added to what is on file")),
+            (report.unchanged, _("on file already")),
+            (report.skipped, _("blank rows")),
+            (report.rows_rejected, _("rejected")),
+            (report.rows, _("rows in the file")),
+        ]
+    )

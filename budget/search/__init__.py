@@ -1,0 +1,1 @@
+"""Search over line items: their numbers, names, agencies and wording."""
