@@ -10,7 +10,7 @@ from pathlib import Path
 from tests import stores
 from tests.budget.line_items import killing, room
 
-LINES = 4_000
+LINES = 3_000
 LINES_BEFORE = 1_000
 TIMES = 200
 SEED = 20_260_702

@@ -1,4 +1,4 @@
-"""Search over 100,000 line items and their wording, against bare sqlite3 and FTS5 on the same rows, and against LIKE."""
+"""Search over 100,000 line items and their wording, against bare sqlite3 FTS5 on the same rows, and against LIKE."""
 
 import random
 import shutil
@@ -48,7 +48,10 @@ SEARCHES = {
     "beginning of a number": "1004",
     "beginning of a word": "trol",
 }
-BARE = "CREATE VIRTUAL TABLE lines USING fts5(code, names, agency, wording, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+BARE = (
+    "CREATE VIRTUAL TABLE lines USING fts5("
+    "code, names, agency, wording, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+)
 NEAREST = (
     "SELECT rowid, code, names, agency, snippet(lines, -1, '[', ']', '…', 24) FROM lines WHERE lines MATCH ? "
     "ORDER BY bm25(lines, 10.0, 5.0, 2.0, 1.0) LIMIT ?"

@@ -7,7 +7,7 @@ from budget.line_items.charts import history_chart
 from budget.line_items.exporting import file_name, history_table, line_table, lines_table
 from budget.line_items.history import history, real_change
 from budget.line_items.line_queries import LineRecord, documents_of, line_record
-from budget.line_items.list_queries import PAGE_SIZE, LineFilter
+from budget.line_items.list_queries import PAGE_SIZE, LineFilter, side_of
 from budget.line_items.listing import Listing
 from budget.line_items.queries import place_of
 from budget.line_items.sentences import buying_power
@@ -100,7 +100,8 @@ def whole_listing(viewer: Viewer, query: Mapping[str, str], today: date) -> tupl
     """Every line of a filter (not only the page on screen), as the list shows them."""
     code, year, words, agency, watched, _page = filter_of(query)
     with open_session(viewer) as session:
-        chosen = LineFilter(place_of(session, code), year, words, agency, watched, 1, size=EXPORT_LINES)
+        side = side_of(query.get("side", ""))
+        chosen = LineFilter(place_of(session, code), year, words, agency, watched, 1, EXPORT_LINES, side)
         listed = listing_along(session, chosen, today=today, real=query.get("dollars") == "real")
         used = {line.view.standing.source_id or 0 for line in listed.lines if line.view.standing}
         return listed, lines_table(listed, documents_of(session, used))
@@ -111,5 +112,5 @@ EXPORT_LINES = 200 * PAGE_SIZE
 
 @register("line-items", TABLE_KINDS)
 def line_items_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
-    """The list of line items: `?place=ma&year=2017&words=…&agency=…&watched=true&dollars=real`."""
+    """The list of line items: `?place=ma&year=2017&words=…&agency=…&watched=true&dollars=real&side=revenue`."""
     return as_file(whole_listing(viewer, query, date.today())[1], kind)

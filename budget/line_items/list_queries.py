@@ -1,6 +1,7 @@
 """The list of line items: which lines fit a filter, a page at a time."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 from budget.line_items.models import (
     Appropriation,
     LineItem,
+    StageTotal,
     WatchedLine,
 )
 from budget.line_items.queries import LineHead, Place
@@ -18,6 +20,19 @@ from budget.search.rules import phrases_of
 from data.periods import FiscalYear
 
 PAGE_SIZE = 25
+
+
+class Side(StrEnum):
+    """Which side of a budget: what it spends, with everything inside and beside it, or what it takes in."""
+
+    BOTH = ""
+    SPENDING = "spending"
+    REVENUE = "revenue"
+
+
+def side_of(text: str) -> Side:
+    """A side as an address writes it; anything else is both."""
+    return Side(text) if text in list(Side) else Side.BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,7 @@ class LineFilter:
     watched: bool = False
     page: int = 1
     size: int = PAGE_SIZE
+    side: Side = Side.BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +73,13 @@ def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
     statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
     if chosen.agency:
         statement = statement.where(col(LineItem.agency) == chosen.agency)
+    if chosen.side is not Side.BOTH:
+        is_revenue = col(LineItem.kind) == LineItemKind.REVENUE.value
+        statement = statement.where(is_revenue if chosen.side is Side.REVENUE else ~is_revenue)
     if chosen.watched:
         statement = statement.where(col(LineItem.id).in_(select(WatchedLine.line_item_id)))
     if phrases := phrases_of(chosen.words, every_word_begins=True):
-        statement = statement.where(named(phrases))
+        statement = named(statement, phrases)
     return statement
 
 
@@ -82,3 +101,10 @@ def agencies_of(session: Session, place: Place) -> tuple[str, ...]:
         select(LineItem.agency).where(LineItem.jurisdiction_id == place.id, LineItem.agency != "").distinct()
     )
     return tuple(sorted(rows))
+
+
+def has_revenue(session: Session, place: Place) -> bool:
+    """Whether any revenue of a jurisdiction is on file."""
+    t = StageTotal
+    found = select(t.jurisdiction_id).where(t.jurisdiction_id == place.id, t.kind == LineItemKind.REVENUE.value)
+    return session.scalar(found.limit(1)) is not None

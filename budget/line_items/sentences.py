@@ -1,12 +1,14 @@
 """What a line's figures say, in one or two plain sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from budget.line_items.history import HistoryPoint, RealChange, YearView
 from budget.line_items.rules import AskResult, Basis, Step, StepState
 from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.summaries import ColumnTotal
 from data.language import _
 from data.money import dollars, percent, prose_dollars
+from data.periods import FiscalYear
 from data.prices import Prices
 
 MISSING_WORDS = {
@@ -222,3 +224,17 @@ def postings_sentence(posted: int, shown: int) -> str:
     """How many rows of a file were added up into one figure."""
     said = _("{n} rows of the file were added up into this figure.").format(n=f"{posted:,}")
     return said if shown == posted else said + " " + _("The first {n} stand here.").format(n=f"{shown:,}")
+
+
+def sides_sentences(
+    year: FiscalYear, names: Mapping[str, str], spending: Sequence[ColumnTotal], revenue: Sequence[ColumnTotal]
+) -> list[str]:
+    """What a year spends and takes in at each stage, side by side."""
+    taken = {total.stage_code: total.amount_cents for total in revenue if total.fiscal_year == year}
+    return [
+        _("{stage}: spending {spent}, revenue {taken}.").format(
+            stage=names[total.stage_code], spent=dollars(total.amount_cents), taken=dollars(taken[total.stage_code])
+        )
+        for total in spending
+        if total.fiscal_year == year and total.stage_code in taken
+    ]

@@ -13,6 +13,7 @@ from budget.line_items.models import LineItem, LineItemName, Stage
 from budget.line_items.queries import LineHead, Place, line_heads
 from budget.line_items.search_index import INDEX, far, fits
 from budget.search.rules import HAS_DIGIT, Phrase, Piece, best, phrases_of, snippet
+from data.access import PUBLIC_TABLES
 from data.periods import FiscalYear
 from data.records import columns
 
@@ -68,9 +69,7 @@ def search_lines(
     phrases = phrases_of(words)
     if not phrases:
         return Hits((), (), 0)
-    nearest = _fitting(columns(LineItem.id), phrases, place).order_by(
-        *_exactly(phrases), far(phrases), col(LineItem.code).is_(None), col(LineItem.code), col(LineItem.id)
-    )
+    nearest = _fitting(columns(INDEX.c.rowid), phrases, place).order_by(*_exactly(phrases), far(phrases), INDEX.c.rowid)
     ids = list(session.scalars(nearest.offset(offset).limit(limit)))
     count = offset + len(ids) if 0 < len(ids) < limit else _count(session, phrases, place)
     hits = _hits(session, line_heads(session, ids), phrases)
@@ -78,16 +77,26 @@ def search_lines(
 
 
 def _fitting(statement: Select[Any], phrases: Sequence[Phrase], place: Place | None) -> Select[Any]:
-    """Joined to the line before any limit, so that the line's own visibility decides."""
-    statement = statement.select_from(INDEX).join(LineItem, col(LineItem.id) == INDEX.c.rowid).where(fits(phrases))
+    """Joined to the line before any limit where it decides anything: the place, the number, who may see it.
+
+    While every line is public and none of the others is asked for, the index alone is enough, and a third faster.
+    """
+    statement = statement.select_from(INDEX).where(fits(phrases))
+    if place is None and LineItem in PUBLIC_TABLES and not _typed_number(phrases):
+        return statement
+    statement = statement.join(LineItem, col(LineItem.id) == INDEX.c.rowid)
     return statement if place is None else statement.where(col(LineItem.jurisdiction_id) == place.id)
 
 
-def _exactly(phrases: Sequence[Phrase]) -> list[ColumnElement[int]]:
+def _typed_number(phrases: Sequence[Phrase]) -> str:
+    """What was typed as numbers are compared, where it can be one."""
     typed = " ".join(word for phrase in phrases for word in phrase.words)
-    if not HAS_DIGIT.search(typed):
-        return []
-    return [case((func.replace(func.lower(LineItem.code), "-", " ") == typed, 0), else_=1)]
+    return typed if HAS_DIGIT.search(typed) else ""
+
+
+def _exactly(phrases: Sequence[Phrase]) -> list[ColumnElement[int]]:
+    typed = _typed_number(phrases)
+    return [case((func.replace(func.lower(LineItem.code), "-", " ") == typed, 0), else_=1)] if typed else []
 
 
 def _count(session: Session, phrases: Sequence[Phrase], place: Place | None) -> int:

@@ -8,10 +8,13 @@ import streamlit as st
 from budget.amendments.queries import amendments_in
 from budget.amendments.shown import amendment_list
 from budget.line_items import list_queries, queries, shown, year_queries
+from budget.line_items import sentences as say
 from budget.line_items.line_queries import documents_of
-from budget.line_items.list_queries import PAGE_SIZE, LineFilter
+from budget.line_items.list_queries import PAGE_SIZE, LineFilter, Side
 from budget.line_items.listing import ListedLine, Listing
 from budget.line_items.queries import Place
+from budget.line_items.stages import LineItemKind
+from budget.line_items.summaries import column_totals
 from budget.line_items.year_queries import told_in
 from budget.lineage.listing import listing_along
 from coalition.accounts.current import current_viewer
@@ -66,6 +69,21 @@ def chosen_dollars() -> str:
     return kept("dollars", list(words), "voted", ask)
 
 
+def chosen_side(place: Place) -> Side:
+    """Spending or revenue, asked only where both are on file."""
+    with open_session(viewer) as session:
+        if not list_queries.has_revenue(session, place):
+            return Side.BOTH
+    words = {Side.SPENDING.value: _("Spending"), Side.REVENUE.value: _("Revenue")}
+
+    def ask() -> str | None:
+        return st.segmented_control(
+            _("Side of the budget"), list(words), required=True, format_func=lambda s: words[s], key="side"
+        )
+
+    return Side(kept("side", list(words), Side.SPENDING.value, ask))
+
+
 def asked_page() -> int:
     """The page asked for by the pager below, else by the address."""
     return number_of(str(st.session_state.get("page") or st.query_params.get("page", ""))) or 1
@@ -89,11 +107,13 @@ def filters() -> tuple[LineFilter, bool] | None:
         placeholder=_("7061-0008, METCO, circuit breaker"),
     )
     with st.container(horizontal=True, key="switches"):
+        side = chosen_side(place)
         dollars = chosen_dollars()
         watched = may(viewer, Permission.SEE_COALITION) and st.toggle(
             _("Only lines we watch"), key="watched", bind="query-params"
         )
-    return LineFilter(place, year, words or "", agency, bool(watched), asked_page()), dollars == "real"
+    chosen = LineFilter(place, year, words or "", agency, bool(watched), asked_page(), side=side)
+    return chosen, dollars == "real"
 
 
 def summary(listed: Listing) -> str:
@@ -128,6 +148,17 @@ def pager(listed: Listing) -> None:
         != listed.chosen.page
     ):
         st.rerun()
+
+
+def both_sides(chosen: LineFilter) -> None:
+    """Spending and revenue of the year beside each other, never as one sum."""
+    if chosen.side is Side.BOTH:
+        return
+    with open_session(viewer) as session:
+        spending = column_totals(session, chosen.place.id, agency=chosen.agency)
+        revenue = column_totals(session, chosen.place.id, agency=chosen.agency, kind=LineItemKind.REVENUE)
+        names = {stage.code: stage.short_name for stage in queries.stages_of(session, chosen.place)}
+    html(*(parts.note(said) for said in say.sides_sentences(chosen.fiscal_year, names, spending, revenue)))
 
 
 def totals(chosen: LineFilter) -> None:
@@ -168,6 +199,7 @@ def show() -> None:
     with open_session(viewer) as session:
         listed = listing_along(session, chosen, today=date.today(), real=real)
     html(parts.lede(summary(listed)))
+    both_sides(chosen)
     if not listed.lines:
         html(parts.empty(_("No line fits this filter."), _("Use fewer words, or another year.")))
     if listed.lines:
@@ -186,6 +218,7 @@ def show() -> None:
             "agency": chosen.agency,
             "watched": str(chosen.watched).lower(),
             "dollars": "real" if real else "voted",
+            "side": chosen.side.value,
         }
     )
     html(parts.downloads([(k.upper(), f"/export/line-items.{k}?{address}") for k in ("csv", "xlsx", "json")]))

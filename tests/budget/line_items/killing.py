@@ -27,6 +27,7 @@ from tests.support import ORGANIZER
 COUNTED = ("line_items", "line_item_names", "appropriations", "replaced_figures", "printed_totals", "stage_totals")
 KEPT_FILE = re.compile(r"(?P<sha256>[0-9a-f]{64})(?P<part>\.\d+\.part)?")
 MOST_SECONDS = 120
+IMPORTS_IN_TURN, UNDOS_IN_TURN = 8, 4
 AT_WORK = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
     "AND backend_type = 'client backend' AND state <> 'idle'"
@@ -153,41 +154,54 @@ class Campaign:
     deaths: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def run(self, times: int) -> None:
-        """Kill `times` imports, and whatever undos are needed between them; AssertionError where the store is torn."""
-        self.without, whole = snapshot(), self._clean("import", str(self.file), "--json")
-        self.held, back = snapshot(), self._clean("undo", self._newest())
+        """Kill `times` imports, and undos between them; AssertionError where the store is torn."""
+        self.without = snapshot()
+        whole = self._clean("import")
+        self.held = snapshot()
         assert self.held != self.without
-        assert snapshot() == self.without
-        is_held = False
+        back = self._clean("undo")
         while sum(self._killed("import")) < times:
-            is_held = self._kill(is_held, "import", whole, str(self.file), "--json")
-            while is_held:
-                is_held = self._kill(is_held, "undo", back, self._newest())
+            is_held = self._kill_until("import", whole, min(IMPORTS_IN_TURN, times - sum(self._killed("import"))))
+            whole = whole if is_held else self._clean("import")
+            is_held = not self._kill_until("undo", back, UNDOS_IN_TURN)
+            back = self._clean("undo") if is_held else back
+        assert snapshot() == self.without
+
+    def _kill_until(self, act: str, usual: End, most: int) -> bool:
+        """Kill a command up to `most` times in turn; whether it came through."""
+        return any(self._kill(act, usual) for _ in range(most))
 
     def _killed(self, act: str) -> list[int]:
         return [self.deaths[act, moment] for moment in ("before", "during", "after")]
 
-    def _clean(self, *arguments: str) -> End:
-        end = self.terminal.run(*arguments)
+    def _arguments(self, act: str) -> tuple[str, ...]:
+        if act == "import":
+            return act, str(self.file), "--json"
+        with upkeep() as connection:
+            newest = connection.scalar(text("SELECT max(id) FROM import_batches WHERE undone_at IS NULL"))
+        return act, str(newest)
+
+    def _clean(self, act: str) -> End:
+        end = self.terminal.run(*self._arguments(act))
         assert end.code == 0
         assert_sound()
         return end
 
-    def _kill(self, was_held: bool, act: str, usual: End, *arguments: str) -> bool:
-        """Whether the import is in the store afterwards."""
+    def _kill(self, act: str, usual: End) -> bool:
+        """Kill a command once; whether it came through, before that or whole."""
         seconds = self._moment(usual)
-        end = self.terminal.run(act, *arguments, killed_after=seconds)
+        end = self.terminal.run(*self._arguments(act), killed_after=seconds)
         wait_for_the_server()
         try:
             assert_sound()
-            is_held = self._is_held()
+            came_through = self._is_held() == (act == "import")
         except AssertionError as torn:
             torn.add_note(f"{act} killed after {seconds:.4f} of {usual.seconds:.4f} seconds, {end}")
             raise
         assert end.killed or end.code == 0
-        moment = "after" if is_held != was_held else "before" if end.began is None else "during"
+        moment = "after" if came_through else "before" if end.began is None else "during"
         self.deaths[act, moment if end.killed else "finished"] += 1
-        return is_held
+        return came_through
 
     def _moment(self, usual: End) -> float:
         """Any moment of the command, every second time one around the beginning or the end of its transaction."""
@@ -203,8 +217,3 @@ class Campaign:
         now = snapshot()
         assert now in (self.without, self.held), "the store holds a part"
         return now == self.held
-
-    @staticmethod
-    def _newest() -> str:
-        with upkeep() as connection:
-            return str(connection.scalar(text("SELECT max(id) FROM import_batches WHERE undone_at IS NULL")))

@@ -58,7 +58,7 @@ def test_a_torn_store_is_noticed(tear: str, tmp_path: Path) -> None:
 def test_a_file_left_over_that_is_not_a_part_is_noticed(tmp_path: Path) -> None:
     whole = campaign(tmp_path, "SELECT 1")
     whole.run(2)
-    assert whole.deaths == {("import", "during"): 2}
+    assert whole.deaths == {("import", "during"): 2, ("undo", "during"): 4}
     (var_folder() / "files" / f"{'0' * 64}.77.part").write_bytes(b"half")
     whole.run(3)
     (var_folder() / "files" / ("0" * 64)).write_bytes(b"half")

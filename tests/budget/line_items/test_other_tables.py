@@ -11,13 +11,16 @@ from budget.layouts.queries import all_mappings
 from budget.layouts.suggesting import suggest
 from budget.line_items.file_rows import file_row
 from budget.line_items.line_queries import line_record
+from budget.line_items.list_queries import LineFilter, Side, has_revenue, listed_lines
 from budget.line_items.models import LineItem, LineNote
 from budget.line_items.queries import place_of, stages_of
+from budget.line_items.sentences import sides_sentences
 from budget.line_items.shown import note_list
 from budget.line_items.stages import LineItemKind, Unit
 from budget.line_items.summaries import column_totals
 from data.errors import CommonTableError, NotAllowed
 from data.imports.reading import peek
+from data.periods import FiscalYear
 from data.store import open_session
 from tests.budget.line_items import room
 from tests.budget.line_items.room import as_csv, real, take, take_back
@@ -229,3 +232,23 @@ def test_a_note_beside_a_line_stands_on_its_page_with_its_document() -> None:
         record = line_record(session, line.id or 0)
     assert [note.text[:25] for note in record.notes] == ["Basic Education appropria"]
     assert PENNSYLVANIA in note_list(record)
+
+
+@pytest.mark.usefixtures("sqlite_empty")
+def test_revenue_and_spending_are_listed_apart_with_their_totals_side_by_side() -> None:
+    take(real("oakland_fy19-20_adopted.csv"))
+    with open_session(PUBLIC) as session:
+        place, year = place_of(session, "oakland"), FiscalYear(2020)
+        both, spending, revenue = (
+            listed_lines(session, LineFilter(place, year, side=side)).count
+            for side in (Side.BOTH, Side.SPENDING, Side.REVENUE)
+        )
+        taken = column_totals(session, place.id, kind=LineItemKind.REVENUE)
+        spent = column_totals(session, place.id)
+        assert has_revenue(session, place)
+        assert not has_revenue(session, place_of(session, "ma"))
+    assert (both, spending + revenue) == (1751, 1751)
+    assert min(spending, revenue) > 100
+    assert sides_sentences(year, {"adopted": "Adopted"}, spent, taken) == [
+        "Adopted: spending $1,656,222,651, revenue $1,656,222,651."
+    ]
