@@ -47,11 +47,12 @@ else:
     amendments = st.Page(
         "budget/amendments/page.py", title=_("Amendments"), icon=":material/edit_document:", url_path="amendments"
     )
+    search = st.Page("budget/search/page.py", title=_("Search"), url_path="search", visibility="hidden")
     lineage = st.Page(
         "budget/lineage/pages/names_to_match.py", title=_("Names to match"), icon=":material/join_inner:",
         url_path="lineage",
     )  # fmt: skip
-    pages = [home, lines, line, compare, amendments]
+    pages = [home, lines, line, search, compare, amendments]
     if may(viewer, Permission.SEE_COALITION):
         pages.append(release)
     if may(viewer, Permission.IMPORT_FIGURES):

@@ -305,6 +305,28 @@ def show_line_items(
         say(listing_as_text(listed, stage))
 
 
+@show.command("search")
+def show_search(
+    words: Annotated[list[str], typer.Argument(help="A number, or words of a name, an agency or a wording.")],
+    jurisdiction: Jurisdiction = None,
+    limit: Annotated[int, typer.Option(help="How many lines at most.", min=1, max=1000)] = 25,
+    as_json: JsonFlag = False,
+) -> None:
+    """Lines that hold every word, nearest first, each with where it was found."""
+    from budget.line_items.queries import place_of
+    from budget.search.queries import search_lines
+    from budget.search.terminal import hits_as_json, hits_as_text
+
+    asked = " ".join(words)
+    with _store() as session:
+        place = place_of(session, jurisdiction) if jurisdiction else None
+        found = search_lines(session, asked, place=place, limit=limit)
+    if as_json:
+        say_json(hits_as_json(found))
+    else:
+        say(hits_as_text(found, asked, place.name if place else ""))
+
+
 @show.command("next")
 def show_next(as_json: JsonFlag = False) -> None:
     """The next decision on each line we watch: who, when, and what to ask."""
@@ -405,7 +427,8 @@ def export(
 
 @app.command()
 def check() -> None:
-    """Check the store: the record of changes is whole, its head can be carried elsewhere, and the totals are true."""
+    """Check the store: the record of changes is whole, its head can be carried elsewhere, totals and search are true."""
+    from budget.line_items.search_index import untrue_lines
     from budget.line_items.summaries import untrue_totals
     from data.audit import AuditHead, broken_entry
     from data.upgrade import is_current
@@ -414,9 +437,11 @@ def check() -> None:
         broken = broken_entry(session)
         head = session.get(AuditHead, 1)
         untrue = untrue_totals(session)
+        current = is_current()
+        misfiled = untrue_lines(session) if current else ()
     if broken is not None:
         raise InvalidInput(f"The record of changes is broken at entry {broken}. Restore the last back-up and compare.")
-    say("The schema is current." if is_current() else "The schema is older than this program: run “commontable init”.")
+    say("The schema is current." if current else "The schema is older than this program: run “commontable init”.")
     say(f"The record of changes is whole: {head.entries if head else 0} entries, head {head.hash if head else '-'}.")
     if untrue:
         raise InvalidInput(
@@ -424,6 +449,13 @@ def check() -> None:
             "Restore the last back-up and compare."
         )
     say("The totals by stage are true: each equals a recount of its items.")
+    if misfiled:
+        raise InvalidInput(
+            f"Search is wrong about {len(misfiled)} line items, first {misfiled[0]}. "
+            "Restore the last back-up and compare."
+        )
+    if current:
+        say("Search is true: its index equals one made anew.")
 
 
 def main() -> None:

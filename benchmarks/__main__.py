@@ -1,14 +1,15 @@
-"""`python -m benchmarks import|queries|page|comparison|all`: measure, and print ratios; `kills`: kill imports."""
+"""`python -m benchmarks import|queries|page|comparison|people|all`: measure, and print ratios; `kills`: kill imports."""
 
 import argparse
 
-from benchmarks import comparison_speed, import_speed, kills, page_speed, query_speed
+from benchmarks import comparison_speed, import_speed, kills, page_speed, people_speed, query_speed
 
 MEASURES = {
     "import": import_speed.measure,
     "queries": query_speed.measure,
     "page": page_speed.measure,
     "comparison": comparison_speed.measure,
+    "people": people_speed.measure,
 }
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -29,9 +30,16 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+class Served(NamedTuple):
+    """A running server: where it listens, and its process."""
+
+    address: str
+    process: int
+
+
 @contextmanager
-def served(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[str]:
-    """The address of a server started with `command` (which ends before its port), ended with the block."""
+def served(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[Served]:
+    """A server started with `command` (which ends before its port), ended with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -45,7 +53,7 @@ def served(command: list[str], environment: dict[str, str], folder: Path) -> Ite
                 break
             except (URLError, OSError):
                 time.sleep(0.2)
-        yield address
+        yield Served(address, server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -65,7 +73,7 @@ def seconds_to_settle(browser: Browser, address: str) -> float:
     return statistics.median(seconds[2:])
 
 
-def _fresh(name: str) -> Path:
+def fresh_folder(name: str) -> Path:
     folder = FOLDER / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -78,7 +86,7 @@ def measure() -> None:
     if chromium is None:
         print(NONE_FOUND)
         return
-    bare_folder, our_folder = _fresh("bare_page"), _fresh("our_pages")
+    bare_folder, our_folder = fresh_folder("bare_page"), fresh_folder("our_pages")
     (bare_folder / "bare.py").write_text(BARE)
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
     ours = plain | {"COMMONTABLE_VAR": str(our_folder), "PYTHONPATH": str(ROOT)}
@@ -89,15 +97,15 @@ def measure() -> None:
         "--browser.gatherUsageStats", "false", "--server.port",
     ]  # fmt: skip
     with (
-        served(bare_command, plain, bare_folder) as bare_address,
-        served([*cli, "serve", "--no-browser", "--port"], ours, our_folder) as our_address,
+        served(bare_command, plain, bare_folder) as bare_server,
+        served([*cli, "serve", "--no-browser", "--port"], ours, our_folder) as our_server,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
     ):
-        bare = seconds_to_settle(browser, bare_address)
+        bare = seconds_to_settle(browser, bare_server.address)
         print(f"{'a bare page':12} {bare * 1000:7.0f} ms")
         for name, path in PAGES.items():
-            found = seconds_to_settle(browser, our_address + path)
+            found = seconds_to_settle(browser, our_server.address + path)
             print(f"{name:12} {found * 1000:7.0f} ms  ratio {found / bare:5.2f}")
-        again = seconds_to_settle(browser, bare_address)
+        again = seconds_to_settle(browser, bare_server.address)
         print(f"{'bare, again':12} {again * 1000:7.0f} ms  ratio {again / bare:5.2f}")

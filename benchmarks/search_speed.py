@@ -154,15 +154,16 @@ def milliseconds(*asks: Callable[[], object]) -> list[float]:
 def _compared(session: Session, place: Place, bare: sqlite3.Connection) -> None:
     for name, words in SEARCHES.items():
         asked = fts5(phrases_of(words))
-        ways: list[Callable[[], Any]] = [
+        found, (rows, (count,)) = search_lines(session, words, limit=PAGE), by_hand(bare, asked)
+        assert (len(found.hits), found.count + found.is_more) == (len(rows), count), name
+        ours, alone, in_place = milliseconds(
             partial(search_lines, session, words, limit=PAGE),
             partial(by_hand, bare, asked),
-        ]
-        found, (rows, (count,)) = ways[0](), ways[1]()
-        assert (len(found.hits), found.count + found.is_more) == (len(rows), count), name
-        ours, alone = milliseconds(*ways)
+            partial(search_lines, session, words, limit=PAGE, place=place),
+        )
         print(
-            f"{name:28} ours {ours:8.2f} ms  FTS5 {alone:8.2f} ms  ratio {ours / alone:6.2f}  +{ours - alone:5.2f} ms"
+            f"{name:28} ours {ours:7.2f} ms  FTS5 {alone:7.2f} ms  ratio {ours / alone:6.2f}  +{ours - alone:5.2f} ms"
+            f"  one state {in_place:7.2f} ms  ratio {in_place / alone:6.2f}"
         )
     for words in ("literacy", "school", "099123", "scho lit"):
         now, before = milliseconds(

@@ -14,7 +14,7 @@ from budget.line_items.models import (
     WatchedLine,
 )
 from budget.line_items.queries import LineHead, Place
-from budget.line_items.search_index import named
+from budget.line_items.search_index import named, of_place
 from budget.line_items.stages import LineItemKind, MissingReason
 from budget.search.rules import phrases_of
 from data.periods import FiscalYear
@@ -70,7 +70,11 @@ def _fitting(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
 
 def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
     """Only the lines of the filter's place, agency, watch list and words, whatever year they have figures in."""
-    statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
+    phrases = phrases_of(chosen.words, every_word_begins=True)
+    if phrases:
+        statement = statement.where(named(phrases), of_place(chosen.place.id))
+    else:
+        statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
     if chosen.agency:
         statement = statement.where(col(LineItem.agency) == chosen.agency)
     if chosen.side is not Side.BOTH:
@@ -78,8 +82,6 @@ def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
         statement = statement.where(is_revenue if chosen.side is Side.REVENUE else ~is_revenue)
     if chosen.watched:
         statement = statement.where(col(LineItem.id).in_(select(WatchedLine.line_item_id)))
-    if phrases := phrases_of(chosen.words, every_word_begins=True):
-        statement = named(statement, phrases)
     return statement
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, update
@@ -91,7 +91,7 @@ def take_reported_figures(session: Session, *, given: GivenTable) -> None:
             continue
         told += [words for _column, words in said]
         identity = _identity(lines, programs, row)
-        given.count(_keep(session, given, on_file, row, said, identity, year, source.id or 0))
+        given.count(_keep(session, given, on_file, row, said, identity, (year, source.id or 0)))
     given.spans([year])
     _compare(given, programs, told)
 
@@ -179,46 +179,62 @@ def _identity(lines: _Lines, programs: dict[str, dict[str, str]], row: GivenRow)
 def _keep(
     session: Session,
     given: GivenTable,
-    on_file: dict[tuple[str, int], list[ReportedFigure]],
+    on_file: Mapping[tuple[str, int], list[ReportedFigure]],
     row: GivenRow,
     said: Sequence[tuple[_Column, str]],
     identity: _Identity,
-    year: FiscalYear,
-    source_id: int,
+    document: tuple[FiscalYear, int],
 ) -> Outcome:
     """The figures of one row: found in the same words, or added beside what others told."""
-    new = same = linked = 0
-    other_codes: set[str] = set()
+    same: list[ReportedFigure] = []
+    new = linked = 0
     for column, words in said:
         others = on_file.get((name_key(row[NAME]) or row[ACCOUNT], column.stage_id), [])
         found = next((other for other in others if other.as_reported == words), None)
         if found is not None:
-            same += 1
-            other_codes |= {found.item_code} - {row[ACCOUNT]}
+            same.append(found)
             linked += _link(session, given, found, identity)
             continue
         for other in others:
             _say_differing(given, row, column, words, other)
-        figure = ReportedFigure(
-            jurisdiction_id=given.place.id, line_item_id=identity.line_item_id, fiscal_year=int(year),
-            item_code=row[ACCOUNT], name=row[NAME], stage_id=column.stage_id, as_reported=words, note=identity.note,
-            source_id=source_id,
-        )  # fmt: skip
-        session.add(figure)
-        session.flush()
-        given.made.setdefault(TABLE, []).append(figure.id or 0)
+        _add(session, given, row, column, words, identity, document)
         new += 1
-    for code in sorted(other_codes):
-        there = _("with the account {code}").format(code=code) if code else _("without an account")
-        differs = _("Row {row} prints {printed} for “{name}”; on file it stands {there}, which stays as it is.")
-        printed = row[ACCOUNT] or _("no account")
-        said_so = differs.format(row=row.number, printed=printed, name=row[NAME], there=there)
-        given.check("account", given.label(ACCOUNT), False, said_so)
+    _say_other_accounts(given, row, same)
     given.report.figures_new += new
-    given.report.figures_same += same
+    given.report.figures_same += len(same)
     if new:
         return Outcome.CHANGED if same else Outcome.NEW
     return Outcome.CHANGED if linked else Outcome.SAME
+
+
+def _add(
+    session: Session,
+    given: GivenTable,
+    row: GivenRow,
+    column: _Column,
+    words: str,
+    identity: _Identity,
+    document: tuple[FiscalYear, int],
+) -> None:
+    year, source_id = document
+    figure = ReportedFigure(
+        jurisdiction_id=given.place.id, line_item_id=identity.line_item_id, fiscal_year=int(year),
+        item_code=row[ACCOUNT], name=row[NAME], stage_id=column.stage_id, as_reported=words, note=identity.note,
+        source_id=source_id,
+    )  # fmt: skip
+    session.add(figure)
+    session.flush()
+    given.made.setdefault(TABLE, []).append(figure.id or 0)
+
+
+def _say_other_accounts(given: GivenTable, row: GivenRow, same: Sequence[ReportedFigure]) -> None:
+    """Where the same words stand on file with another account: it stays, and the difference is said."""
+    for code in sorted({figure.item_code for figure in same} - {row[ACCOUNT]}):
+        there = _("with the account {code}").format(code=code) if code else _("without an account")
+        said = _("Row {row} prints {printed} for “{name}”; on file it stands {there}, which stays as it is.")
+        printed = row[ACCOUNT] or _("no account")
+        said = said.format(row=row.number, printed=printed, name=row[NAME], there=there)
+        given.check("account", given.label(ACCOUNT), False, said)
 
 
 def _link(session: Session, given: GivenTable, figure: ReportedFigure, identity: _Identity) -> int:

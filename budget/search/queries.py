@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from budget.earmarks.models import LineLanguage
 from budget.line_items.models import LineItem, LineItemName, Stage
 from budget.line_items.queries import LineHead, Place, line_heads
-from budget.line_items.search_index import INDEX, far, fits
+from budget.line_items.search_index import INDEX, far, fits, of_place
 from budget.search.rules import HAS_DIGIT, Phrase, Piece, best, phrases_of, snippet
 from data.access import PUBLIC_TABLES
 from data.periods import FiscalYear
@@ -85,7 +85,7 @@ def _fitting(statement: Select[Any], phrases: Sequence[Phrase], place: Place | N
     if place is None and LineItem in PUBLIC_TABLES and not _typed_number(phrases):
         return statement
     statement = statement.join(LineItem, col(LineItem.id) == INDEX.c.rowid)
-    return statement if place is None else statement.where(col(LineItem.jurisdiction_id) == place.id)
+    return statement if place is None else statement.where(of_place(place.id))
 
 
 def _typed_number(phrases: Sequence[Phrase]) -> str:

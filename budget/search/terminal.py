@@ -26,11 +26,11 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def hits_as_text(found: Hits, words: str) -> str:
+def hits_as_text(found: Hits, words: str, place_name: str = "") -> str:
     """The lines found, nearest first, each with where it was found."""
     if not found.hits:
-        return " ".join(no_hit(words))
-    lines = [summary(found, words)]
+        return " ".join(no_hit(words, place_name))
+    lines = [summary(found, words, place_name)]
     for hit in found.hits:
         head = hit.head
         lines.append(f"{head.place.code.upper()}  {head.code or '':<10} {head.name}")

@@ -10,6 +10,7 @@ from budget.line_items import shown
 from budget.line_items import shown_import as imports
 from budget.line_items.listing import ListedLine
 from budget.line_items.sentences import lede
+from budget.search.rules import LONGEST_SEARCH
 from campaigns.overview.queries import (
     Change,
     YearOnFile,
@@ -105,6 +106,17 @@ def opening(found: tuple[Change, ...], lines: tuple[ListedLine, ...]) -> str:
     return _("{changed} by the last imports. {watching}").format(changed=changed, watching=watching)
 
 
+def find() -> None:
+    words = st.text_input(
+        _("Find a line by number, name, agency or wording"),
+        key="find",
+        max_chars=LONGEST_SEARCH,
+        placeholder=_("7061-0008, METCO, circuit breaker"),
+    )
+    if words.strip():
+        st.switch_page("budget/search/page.py", query_params={"words": words.strip()})
+
+
 def show() -> None:
     today = date.today()
     with open_session(viewer) as session:
@@ -112,6 +124,8 @@ def show() -> None:
         years = years_on_file(session)
         ahead = decisions_ahead(session, today=today)
     st.title(_("What changed"))
+    if years:
+        find()
     if not may(viewer, Permission.SEE_COALITION):
         html(parts.lede(_("The public record of the budgets this coalition follows.")))
     elif not found and not lines:

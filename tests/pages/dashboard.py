@@ -17,12 +17,14 @@ PAGES = {
     "home": "campaigns/overview/page.py",
     "line-items": "budget/line_items/pages/line_items.py",
     "line-item": "budget/line_items/pages/line_item.py",
+    "search": "budget/search/page.py",
     "import": "budget/line_items/pages/import_file.py",
     "amendments": "budget/amendments/page.py",
     "lineage": "budget/lineage/pages/names_to_match.py",
     "compare": "budget/comparison/pages/compare.py",
     "release": "budget/comparison/pages/release.py",
 }
+OTHER_LINKS = ("All line items", "Search every state, every year and every wording")
 INLINE, TAG = re.compile(r"</?(?:b|span)\b[^>]*>"), re.compile(r"<[^>]+>")
 
 
@@ -78,7 +80,7 @@ def strip(app: AppTest) -> list[tuple[str, str, str]]:
 def lines_listed(app: AppTest) -> list[str]:
     """The lines in the list, as their links read."""
     links = [str(link.proto.label).replace("\\", "") for link in app.main.get("page_link")]
-    return [label for label in links if label != "All line items"]
+    return [label for label in links if label not in OTHER_LINKS]
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -38,6 +38,9 @@ TABLE = {
     ("public", "line-items"): Seen((METCO, "$468,111 below ask"), ("Only lines we watch",)),
     ("member", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
     ("organizer", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
+    ("public", "search"): Seen(("Nothing is searched for yet.",)),
+    ("member", "search"): Seen(("Nothing is searched for yet.",)),
+    ("organizer", "search"): Seen(("Nothing is searched for yet.",)),
     ("public", "line-item"): Seen(
         ("$21,111,111", "below our ask", "Public.", "CSV"), (*LIMITS, *ACTS, "Open a figure’s row")
     ),

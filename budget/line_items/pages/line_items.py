@@ -17,6 +17,7 @@ from budget.line_items.stages import LineItemKind
 from budget.line_items.summaries import column_totals
 from budget.line_items.year_queries import told_in
 from budget.lineage.listing import listing_along
+from budget.search.rules import LONGEST_SEARCH
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
@@ -105,6 +106,12 @@ def filters() -> tuple[LineFilter, bool] | None:
         key="words",
         bind="query-params",
         placeholder=_("7061-0008, METCO, circuit breaker"),
+    )
+    st.page_link(
+        "budget/search/page.py",
+        label=_("Search every state, every year and every wording"),
+        icon=":material/search:",
+        query_params={"words": words.strip()[:LONGEST_SEARCH]} if words and words.strip() else None,
     )
     with st.container(horizontal=True, key="switches"):
         side = chosen_side(place)
