@@ -427,7 +427,7 @@ def export(
 
 @app.command()
 def check() -> None:
-    """Check the store: the record of changes is whole, its head can be carried elsewhere, totals and search are true."""
+    """Check the store: the record of changes is whole, its head can be kept elsewhere, totals and search are true."""
     from budget.line_items.search_index import untrue_lines
     from budget.line_items.summaries import untrue_totals
     from data.audit import AuditHead, broken_entry
@@ -451,7 +451,7 @@ def check() -> None:
     say("The totals by stage are true: each equals a recount of its items.")
     if misfiled:
         raise InvalidInput(
-            f"Search is wrong about {len(misfiled)} line items, first {misfiled[0]}. "
+            f"Search differs from an index made anew in {len(misfiled)} of the line items, first {misfiled[0]}. "
             "Restore the last back-up and compare."
         )
     if current:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks import|queries|page|comparison|people|all`: measure, and print ratios; `kills`: kill imports."""
+"""Measure, and print ratios: `python -m benchmarks NAME`; `all` for every measure; `kills` kills imports."""
 
 import argparse
 

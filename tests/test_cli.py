@@ -16,6 +16,7 @@ import pytest
 import cli
 from tests import stores
 from tests.budget.line_items import room
+from tests.notes import upkeep
 
 ROOT = Path(__file__).resolve().parents[1]
 DEP = "2200-0100"
@@ -253,6 +254,32 @@ def test_check_finds_the_record_of_changes_whole(run: Run) -> None:
     assert done.code == 0
     assert "The schema is current." in done.out
     assert "The record of changes is whole: " in done.out
+    assert "Search is true: its index equals one made anew." in done.out
+
+
+@pytest.mark.usefixtures("starter")
+def test_check_names_a_line_that_search_is_wrong_about(run: Run) -> None:
+    with upkeep() as connection:
+        connection.exec_driver_sql("UPDATE line_search SET names = 'x' WHERE code = '7010-0012'")
+    done = run("check")
+
+    assert done.code == 2
+    assert done.err == (
+        "Search differs from an index made anew in 1 of the line items, first 7010-0012. "
+        "Restore the last back-up and compare.\n"
+    )
+
+
+@pytest.mark.usefixtures("starter")
+def test_search_shows_lines_with_where_each_was_found(run: Run) -> None:
+    (line,) = run("show", "search", "racial", "imb", "--json").json["line_items"]
+
+    assert (line["code"], line["found_in"], line["found"]) == ("7010-0012", "name", ["Racial", "Imbalance"])
+    said = run("show", "search", "racial imb", "--jurisdiction", "ma").out
+    assert said.startswith("1 line item fits “racial imb”. In Massachusetts only.\nMA  7010-0012 ")
+    assert "    Name: Programs to Eliminate [Racial] [Imbalance] - METCO\n" in said
+    assert run("show", "search", "zeppelin").out.startswith("No line item fits “zeppelin”. ")
+    assert run("show", "search", "zeppelin", "--json").json == {"count": 0, "more": False, "line_items": []}
 
 
 MISTAKES = [

@@ -1,6 +1,7 @@
 """The report of a table of another kind as the pieces of the look: what it is, and its rows in five counts."""
 
 from budget.line_items.import_report import ImportReport
+from budget.line_items.shown_import import import_counts, import_sentence
 from budget.line_items.table_kinds import TableKind
 from data.language import _, ngettext
 from look import parts
@@ -35,3 +36,23 @@ def other_counts(report: ImportReport) -> str:
             (report.rows, _("rows in the file")),
         ]
     )
+
+
+def sentence_of(report: ImportReport) -> str:
+    """What any table is and what it brings, in a sentence."""
+    return other_sentence(report) if is_other(report) else import_sentence(report)
+
+
+def counts_of(report: ImportReport) -> str:
+    """Every row of any table in one of five counts."""
+    return other_counts(report) if is_other(report) else import_counts(report)
+
+
+def brings_something(report: ImportReport) -> bool:
+    """Whether a table changes anything that is shown, beside being one more source."""
+    return is_other(report) or report.figures_new > 0 or report.figures_restated > 0
+
+
+def button_of(report: ImportReport) -> str:
+    """What importing the table is called."""
+    return _("Import this table") if is_other(report) else _("Import these figures")

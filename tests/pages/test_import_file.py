@@ -81,3 +81,12 @@ def test_a_fiscal_year_that_is_none_gets_a_sentence(look: Look) -> None:
 
     assert not app.exception
     assert "“next year” is not a fiscal year. Write it as FY2017 or 2017." in words(app)
+
+
+def test_a_table_of_amendments_is_known_shown_and_taken(look: Look) -> None:
+    content = room.real("ma_senate_budget_amendments.csv").read_bytes()
+    app = dropped(look, content, "ma_senate_budget_amendments.csv")
+    said = words(app)
+    assert not app.exception
+    assert "19 rows" in said
+    assert "What the columns hold" not in said

@@ -11,10 +11,11 @@ from budget.layouts.queries import all_mappings, saved_only
 from budget.layouts.suggesting import Suggestion, suggest
 from budget.layouts.tables import is_unknown
 from budget.line_items import shown_import as shown
+from budget.line_items import shown_other
 from budget.line_items.batches import PastImport, past_imports
 from budget.line_items.commands import undo_import
 from budget.line_items.import_report import ImportOptions, ImportReport
-from budget.line_items.importing import import_file
+from budget.line_items.other_tables import import_table
 from budget.line_items.pages.file_choice import (
     Dropped,
     first_rows,
@@ -26,6 +27,7 @@ from budget.line_items.pages.file_choice import (
 from budget.line_items.queries import Place, all_places, places_with_lines, stages_of
 from budget.line_items.rules import StageOf
 from budget.line_items.stages import Unit
+from budget.line_items.table_kinds import other_header
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError, InvalidInput
@@ -49,7 +51,7 @@ def run_import(file: Dropped, chosen: ImportOptions, *, dry_run: bool) -> Import
             status.update(label=_("Read {rows} rows").format(rows=f"{rows:,}"))
 
         with open_session(current_viewer(), writing=True) as session:
-            report = import_file(
+            report = import_table(
                 session, path=path, file_name=file.name, options=chosen, dry_run=dry_run, progress=progress
             )
     place.empty()
@@ -75,12 +77,12 @@ def apply(file: Dropped, chosen: ImportOptions) -> None:
         html(parts.stop(str(problem), _("Nothing was imported."), _("Correct the file and try again.")))
         return
     st.session_state.pop(PREVIEW, None)
-    keep_saved(_("Imported"), [shown.import_sentence(report), _("You can undo it below, as a whole, at any time.")])
+    keep_saved(_("Imported"), [shown_other.sentence_of(report), _("You can undo it below, as a whole, at any time.")])
     st.rerun()
 
 
 def show_preview(file: Dropped, chosen: ImportOptions, report: ImportReport) -> None:
-    html(parts.lede(shown.import_sentence(report)), shown.import_counts(report))
+    html(parts.lede(shown_other.sentence_of(report)), shown_other.counts_of(report))
     html(parts.heading(_("How we read it")), parts.bullet_list([*report.evidence, *report.warnings]))
     if report.checks:
         html(parts.heading(_("Checked against itself")), shown.check_sentence(report))
@@ -93,11 +95,11 @@ def show_preview(file: Dropped, chosen: ImportOptions, report: ImportReport) -> 
         html(parts.heading(_("What would change")), shown.change_table(report))
     if report.rejected:
         html(parts.heading(_("Rows that cannot be taken")), shown.rejection_table(report))
-    if report.changed and not report.figures_new and not report.figures_restated:
+    if report.changed and not shown_other.brings_something(report):
         html(parts.note(_("Every figure is as we show it; importing keeps this file as one more source for them.")))
     if not report.changed:
         html(parts.note(_("The store holds every figure of this file already; there is nothing to apply.")))
-    elif st.button(_("Import these figures"), type="primary", key="apply"):
+    elif st.button(shown_other.button_of(report), type="primary", key="apply"):
         apply(file, chosen)
 
 
@@ -110,7 +112,7 @@ def undo(batch: PastImport) -> None:
         return
     st.session_state.pop(PREVIEW, None)
     figures = ngettext("{n} figure was taken back.", "{n} figures were taken back.", report.figures)
-    keep_saved(_("Import undone"), [figures.format(n=f"{report.figures:,}")])
+    keep_saved(_("Import undone"), [figures.format(n=f"{report.figures:,}"), *report.also])
     st.rerun()
 
 
@@ -205,7 +207,8 @@ def show_file(file: Dropped, known: Known) -> None:
         sheet = sheet_choice(file, sheets)
         preset = st.session_state.get("preset")
         tried = [known.presets[preset]] if preset in known.presets else list(known.presets.values())
-        unknown = is_unknown(((peeked.name, peeked.rows) for peeked in sheets), tried, sheet=sheet)
+        first = [(peeked.name, peeked.rows) for peeked in sheets]
+        unknown = is_unknown(first, tried, sheet=sheet) and other_header(first, sheet=sheet) is None
         by_hand = unknown or st.toggle(_("Map the columns myself"), key="map_it")
         found = suggested(sheets, sheet, known) if by_hand else None
         if unknown:

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, func, insert, select
-from sqlmodel import col
+from sqlalchemy import Connection, func, insert
+from sqlmodel import col, select
 
 from budget.earmarks.commands import paste_language
 from budget.earmarks.models import LineLanguage
@@ -49,7 +49,7 @@ def hits(words: str, viewer: Viewer = PUBLIC, **how: int) -> Hits:
 
 
 def labels(words: str, **how: int) -> list[str]:
-    return [hit.head.label for hit in hits(words, **how).hits]
+    return [hit.head.label for hit in hits(words, PUBLIC, **how).hits]
 
 
 def paste(text: str, stage: str = "hou", code: str = METCO, year: FiscalYear = FY2018) -> None:
