@@ -15,9 +15,14 @@ from data.records import Record
 
 
 class Role(StrEnum):
+    """What a viewer is here. `DOOR` is nobody: the server itself, while it finds out who somebody is."""
+
     PUBLIC = "public"
     MEMBER = "member"
+    PROGRAMME_STAFF = "programme staff"
     ORGANIZER = "organizer"
+    STEWARD = "steward"
+    DOOR = "door"
 
 
 class Permission(StrEnum):
@@ -26,24 +31,35 @@ class Permission(StrEnum):
     SET_ASKS = "set what we ask for"
     WATCH_LINES = "choose the lines we watch"
     SEE_AUDIT = "see who changed what"
+    MANAGE_ACCOUNTS = "invite people and decide what they may do"
+    KEEP_SIGN_INS = "keep accounts and sign-ins"
 
 
 _MEMBER = frozenset({Permission.SEE_COALITION})
+_ORGANIZER = _MEMBER | {
+    Permission.IMPORT_FIGURES,
+    Permission.SET_ASKS,
+    Permission.WATCH_LINES,
+    Permission.SEE_AUDIT,
+}
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PUBLIC: frozenset(),
     Role.MEMBER: _MEMBER,
-    Role.ORGANIZER: _MEMBER
-    | {Permission.IMPORT_FIGURES, Permission.SET_ASKS, Permission.WATCH_LINES, Permission.SEE_AUDIT},
+    Role.PROGRAMME_STAFF: _MEMBER,
+    Role.ORGANIZER: _ORGANIZER,
+    Role.STEWARD: _ORGANIZER | {Permission.MANAGE_ACCOUNTS, Permission.KEEP_SIGN_INS},
+    Role.DOOR: frozenset({Permission.KEEP_SIGN_INS}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person a session acts for, for its whole life."""
+    """The person a session acts for, for its whole life; `account_id` is None for whoever did not sign in."""
 
     role: Role
     name: str = ""
     organization_id: int | None = None
+    account_id: int | None = None
 
 
 PUBLIC_VIEWER = Viewer(Role.PUBLIC, "visitor")

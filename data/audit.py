@@ -79,7 +79,7 @@ def note_act(session: Session, act: str, *, subject: str = "", **detail: Any) ->
         id=head.entries + 1,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         role=viewer.role,
-        actor=viewer.name,
+        actor=viewer.name if viewer.account_id is None else f"account {viewer.account_id}",
         act=act,
         subject=subject,
         detail=json.dumps(detail, sort_keys=True, ensure_ascii=False),

@@ -22,9 +22,16 @@ from data.records import Record
 from data.schema import every_table
 from data.store import open_session
 from tests.notes import Note, Remark, change, everything
-from tests.support import MEMBER, ORGANIZER, PUBLIC
+from tests.support import DOOR, MEMBER, ORGANIZER, PUBLIC, STAFF, STEWARD
 
-EVERYBODY = {Role.PUBLIC: PUBLIC, Role.MEMBER: MEMBER, Role.ORGANIZER: ORGANIZER}
+EVERYBODY = {
+    Role.PUBLIC: PUBLIC,
+    Role.MEMBER: MEMBER,
+    Role.PROGRAMME_STAFF: STAFF,
+    Role.ORGANIZER: ORGANIZER,
+    Role.STEWARD: STEWARD,
+    Role.DOOR: DOOR,
+}
 ALLOWED = {
     (Role.MEMBER, Permission.SEE_COALITION),
     (Role.ORGANIZER, Permission.SEE_COALITION),
@@ -32,6 +39,15 @@ ALLOWED = {
     (Role.ORGANIZER, Permission.SET_ASKS),
     (Role.ORGANIZER, Permission.WATCH_LINES),
     (Role.ORGANIZER, Permission.SEE_AUDIT),
+    (Role.PROGRAMME_STAFF, Permission.SEE_COALITION),
+    (Role.STEWARD, Permission.SEE_COALITION),
+    (Role.STEWARD, Permission.IMPORT_FIGURES),
+    (Role.STEWARD, Permission.SET_ASKS),
+    (Role.STEWARD, Permission.WATCH_LINES),
+    (Role.STEWARD, Permission.SEE_AUDIT),
+    (Role.STEWARD, Permission.MANAGE_ACCOUNTS),
+    (Role.STEWARD, Permission.KEEP_SIGN_INS),
+    (Role.DOOR, Permission.KEEP_SIGN_INS),
 }
 
 

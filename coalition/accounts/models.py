@@ -1,0 +1,103 @@
+"""Accounts, open sign-ins, one-time links and the tries that count towards a pause; no secret is kept readable."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Field, col
+
+from data.access import EVERY_ROW, NO_ROW, Permission, Viewer, holders_of, may, restricted
+from data.records import Record
+
+HASH = 64
+SHORT = 24
+
+
+class Purpose(StrEnum):
+    """What a one-time link or code lets its holder do."""
+
+    SET_UP = "set-up"
+    INVITATION = "invitation"
+    RESET = "reset"
+
+
+def _own_account(viewer: Viewer) -> ColumnElement[bool]:
+    if may(viewer, Permission.KEEP_SIGN_INS):
+        return EVERY_ROW
+    return NO_ROW if viewer.account_id is None else col(Account.id) == viewer.account_id
+
+
+def _own_sign_ins(viewer: Viewer) -> ColumnElement[bool]:
+    if may(viewer, Permission.KEEP_SIGN_INS):
+        return EVERY_ROW
+    return NO_ROW if viewer.account_id is None else col(SignIn.account_id) == viewer.account_id
+
+
+@restricted(reads=_own_account, writes=Permission.KEEP_SIGN_INS)
+class Account(Record, table=True):
+    """A person who may sign in. `email_key` is what e-mails are compared by; `version` counts the changes.
+
+    `second_factor` is the key of the person's code app (RFC 6238), `code_step` the last code's 30 seconds.
+    """
+
+    __tablename__ = "accounts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(max_length=254)
+    email_key: str = Field(unique=True, max_length=254)
+    name: str = Field(max_length=80)
+    role: str = Field(max_length=SHORT)
+    password_hash: str = Field(max_length=256)
+    second_factor: str = Field(default="", max_length=64)
+    code_step: int = 0
+    active: bool = True
+    version: int = 1
+    made: datetime
+
+
+@restricted(reads=_own_sign_ins, writes=Permission.KEEP_SIGN_INS)
+class SignIn(Record, table=True):
+    """One browser of one person, from signing in to signing out; only the hash of its cookie is kept."""
+
+    __tablename__ = "sign_ins"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True, max_length=HASH)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    browser: str = Field(default="", max_length=60)
+    made: datetime
+    seen: datetime
+    rotated: datetime
+    expires: datetime
+    ended: datetime | None = None
+
+
+@restricted(reads=holders_of(Permission.KEEP_SIGN_INS), writes=Permission.KEEP_SIGN_INS)
+class OneTimeLink(Record, table=True):
+    """An invitation, a reset link or the set-up code; only the hash of what was handed out is kept."""
+
+    __tablename__ = "one_time_links"
+
+    id: int | None = Field(default=None, primary_key=True)
+    purpose: str = Field(max_length=SHORT)
+    token_hash: str = Field(unique=True, max_length=HASH)
+    email: str = Field(default="", max_length=254)
+    email_key: str = Field(default="", max_length=254, index=True)
+    role: str = Field(default="", max_length=SHORT)
+    account_id: int | None = Field(default=None, foreign_key="accounts.id")
+    without_code: bool = False
+    made_by: str = Field(default="", max_length=80)
+    made: datetime
+    expires: datetime
+    used: datetime | None = None
+
+
+@restricted(reads=holders_of(Permission.KEEP_SIGN_INS), writes=Permission.KEEP_SIGN_INS)
+class Attempt(Record, table=True):
+    """A try to get in: `key` is a hash of the account's or the sender's name, so no stranger's address is kept."""
+
+    __tablename__ = "sign_in_attempts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(index=True, max_length=HASH)
+    at: datetime = Field(index=True)
