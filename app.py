@@ -18,12 +18,14 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES))
 else:
-    from coalition.accounts.current import current_viewer
-    from data.access import Permission, may
+    from coalition.accounts.current import current_viewer, note_presence
+    from data.access import Permission
     from data.language import _
     from look.frame import open_frame, say_who
+    from look.offered import pages_for
 
     open_frame()
+    note_presence()
     viewer = current_viewer()
     home = st.Page("campaigns/overview/page.py", title=_("Home"), icon=":material/home:", default=True)
     lines = st.Page(
@@ -52,11 +54,18 @@ else:
         "budget/lineage/pages/names_to_match.py", title=_("Names to match"), icon=":material/join_inner:",
         url_path="lineage",
     )  # fmt: skip
-    pages = [home, lines, line, search, compare, amendments]
-    if may(viewer, Permission.SEE_COALITION):
-        pages.append(release)
-    if may(viewer, Permission.IMPORT_FIGURES):
-        pages += [importing, lineage]
-    chosen = st.navigation(pages, position="top")
+    people = st.Page(
+        "coalition/accounts/pages/accounts.py", title=_("People and sign-in"), icon=":material/group:",
+        url_path="people",
+    )  # fmt: skip
+    matrix = st.Page(
+        "coalition/accounts/pages/matrix.py", title=_("Who sees what"), url_path="roles", visibility="hidden"
+    )
+    members, importers = Permission.SEE_COALITION, Permission.IMPORT_FIGURES
+    listed = (
+        (None, home), (None, lines), (None, line), (None, search), (None, compare), (None, amendments),
+        (members, release), (importers, importing), (importers, lineage), (members, people), (members, matrix),
+    )  # fmt: skip
+    chosen = st.navigation(pages_for(viewer, listed), position="top")
     say_who(viewer)
     chosen.run()

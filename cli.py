@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coalition.accounts.terminal import user
 from data.errors import CommonTableError, InvalidInput
 from data.reading_input import LARGEST_NUMBER
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 show = typer.Typer(help="Show what the store holds.", no_args_is_help=True)
 app.add_typer(show, name="show")
+app.add_typer(user, name="user")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Jurisdiction = Annotated[str | None, typer.Option(help="A state's two letters, such as ma.")]
@@ -93,16 +95,21 @@ def serve(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard.")] = True,
 ) -> None:
     """Open the dashboard; makes the store first when there is none."""
+    from coalition.accounts.terminal import say_how_to_start
     from data.store import ready
+    from data.upgrade import is_current, upgrade_store
 
     if not ready():
         init()
+    elif not is_current():
+        upgrade_store()
     root = Path(__file__).resolve().parent
+    os.environ["COMMONTABLE_PORT"] = str(port)
     local = address in LOOPBACK and not os.environ.get("COMMONTABLE_URL")
-    environment = {**os.environ, "COMMONTABLE_LOCAL_ORGANIZER": "1" if local else "0"}
+    given = os.environ.get("COMMONTABLE_LOCAL_ORGANIZER", "alone")
+    environment = {**os.environ, "COMMONTABLE_LOCAL_ORGANIZER": given if local else "0"}
     say(f"Common Table opens at http://{'localhost' if address in LOOPBACK else address}:{port}")
-    if not local:
-        say("Visitors see the public record only: organizers sign in on the machine itself for now.")
+    say_how_to_start()
     os.chdir(root)
     options = [f"--server.port={port}", f"--server.address={address}", f"--server.headless={str(not browser).lower()}"]
     os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *options], environment)  # noqa: S606 - our own interpreter, no shell

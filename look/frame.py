@@ -1,6 +1,7 @@
 """What stands around every page: the sheet, the mark, and who is looking."""
 
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -32,7 +33,12 @@ def open_frame() -> None:
 
 
 def say_who(viewer: Viewer) -> None:
-    """Until people sign in: whoever sits at this machine acts as an organizer, and the screen says so."""
-    if viewer.role is Role.ORGANIZER:
+    """Who is looking, on every page, with the way in or out."""
+    if viewer.account_id is not None:
+        words = _("Signed in as {name}.").format(name=escape(viewer.name))
+        st.html(f'<p class="ct ct-who ct-noprint">{words} <a href="/sign-out">{_("Sign out")}</a></p>')
+    elif viewer.role is Role.ORGANIZER:
         words = _("You act as the organizer on this machine (127.0.0.1). Starter figures are published ones.")
         st.html(f'<p class="ct ct-demo ct-noprint">{words}</p>')
+    elif viewer.role is Role.PUBLIC:
+        st.html(f'<p class="ct ct-who ct-noprint"><a href="/sign-in">{_("Sign in")}</a></p>')

@@ -12,22 +12,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from coalition.accounts import uploads
+from coalition.accounts import cookies, uploads
 from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
+from coalition.accounts.sockets import POLICY_VIOLATION, Listening
+from coalition.accounts.viewers import is_signed_in
 from data.errors import InvalidInput
 
 SOCKETS_PER_ADDRESS = 30
-MESSAGE_BYTES = 5 * 1024 * 1024
-
-ALLOWED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
-ALLOWED_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+SOCKETS_PER_SIGN_IN = 10
 CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent")
 
 INLINE_SCRIPT = "sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA="
@@ -44,8 +44,8 @@ SECURITY_HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 
+_SAME_FOR_ALL = ("/static/", "/fonts/", "/look/", "/health", "/_stcore/health")
 _SLOW_TO_IMPORT = ("altair", "pandas", "sqlmodel")
-_POLICY_VIOLATION, _TOO_BIG = 1008, 1009
 _logger = logging.getLogger("commontable.door")
 
 
@@ -101,9 +101,9 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._answer(identified(scope), receive, send)
+            await self._answer(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._converse(identified(scope), receive, send)
+            await self._converse(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -118,7 +118,7 @@ class Door:
             await send(message)
 
         try:
-            await self._pass(scope, receive, answer)
+            await self._pass(identified(scope, await _key_of(scope)), receive, answer)
         except Exception as error:
             sentence = _logged(error)
             if started:
@@ -135,56 +135,28 @@ class Door:
             await self._app(scope, receive, send)
 
     async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = (scope.get("client") or ("",))[0]
-        if self._open_sockets[address] >= self._sockets_per_address:
+        key = await _key_of(scope)
+        mine = {(scope.get("client") or ("",))[0]: self._sockets_per_address} | (
+            {key: SOCKETS_PER_SIGN_IN} if key else {}
+        )
+        if any(self._open_sockets[name] >= most for name, most in mine.items()):
             await receive()
-            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        self._open_sockets[address] += 1
+        self._open_sockets.update(mine.keys())
         try:
-            await _hear_only_allowed(self._app, scope, receive, send)
+            await Listening(self._app, key)(identified(scope, key), receive, send)
         finally:
-            self._open_sockets[address] -= 1
+            self._open_sockets.subtract(mine.keys())
             self._open_sockets += Counter()
 
 
-async def _hear_only_allowed(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    """Run a socket until the browser leaves or sends what it has no reason to send; then close it."""
-    closed = False
-
-    async def hear() -> Message:
-        nonlocal closed
-        message = await receive()
-        code = _close_code(message)
-        if code is None:
-            return message
-        closed = True
-        await send({"type": "websocket.close", "code": code})
-        return {"type": "websocket.disconnect", "code": code}
-
-    async def say(message: Message) -> None:
-        if not closed:
-            await send(message)
-
-    await app(scope, hear, say)
-
-
-def _close_code(message: Message) -> int | None:
-    """The code to close a socket with because of this message, None when it may pass."""
-    if message["type"] != "websocket.receive":
-        return None
-    frame: bytes = message.get("bytes") or b""
-    if len(frame) > MESSAGE_BYTES:
-        return _TOO_BIG
-    try:
-        back_message = BackMsg.FromString(frame)
-    except Exception:  # whatever keeps a message from being read, it does not pass
-        return _POLICY_VIOLATION
-    kind = back_message.WhichOneof("type")
-    operation = back_message.backend_operation_request.WhichOneof("payload")
-    if kind in ALLOWED and (kind != "backend_operation_request" or operation in ALLOWED_OPERATIONS):
-        return None
-    return _POLICY_VIOLATION
+async def _key_of(scope: Scope) -> str:
+    """The hash of a cookie that stands for somebody at this moment, else nothing."""
+    key = "" if scope["path"].startswith(_SAME_FOR_ALL) else cookies.key_of(HTTPConnection(scope))
+    if not key:
+        return ""
+    return key if await run_in_threadpool(is_signed_in, key) else ""
 
 
 def _add_security_headers(start: Message) -> None:

@@ -1,4 +1,4 @@
-"""Who is asking before anyone can sign in: the local organizer, a browser on this machine, or the public."""
+"""Who is asking: somebody signed in, the local organizer (a browser on this machine), or the public."""
 
 import os
 import re
@@ -12,17 +12,23 @@ from starlette.types import Scope
 IDENTITY_HEADER = "x-ct-session"
 LOCAL_ORGANIZER = "local"
 SWITCH = "COMMONTABLE_LOCAL_ORGANIZER"
+ALWAYS, WHILE_ALONE = "1", "alone"
 PUBLIC_ADDRESS = "COMMONTABLE_URL"
 
 _OWN_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _PROXY_HEADERS = ("forwarded", "via", "x-real-ip")
 
 
-def identified(scope: Scope) -> Scope:
-    """The same request or socket with our identity header, never the sender's."""
+def identified(scope: Scope, key: str = "") -> Scope:
+    """The same request or socket with our identity header, never the sender's.
+
+    `key` is the hash of a cookie the door found to be signed in.
+    """
     name = IDENTITY_HEADER.encode()
     headers = [header for header in scope["headers"] if header[0].lower() != name]
-    if is_local_organizer(scope, os.environ):
+    if key:
+        headers.append((name, key.encode()))
+    elif is_local_organizer(scope, os.environ):
         headers.append((name, LOCAL_ORGANIZER.encode()))
     return {**scope, "headers": headers}
 
@@ -36,12 +42,12 @@ def is_local_organizer(scope: Scope, environ: Mapping[str, str]) -> bool:
     """Whether a request (ASGI scope) comes from this very machine while the switch is on; any doubt is no.
 
     A proxy in front would make every stranger look local, so a header only proxies send refuses it, and so
-    does an Origin or Referer that is not the address asked for.
+    does an Origin or Referer that is not the address asked for. `viewers` asks whether there are accounts.
     """
     headers = Headers(scope=scope)
     hosts = headers.getlist("host")
     return (
-        environ.get(SWITCH) == "1"
+        environ.get(SWITCH) in (ALWAYS, WHILE_ALONE)
         and _is_loopback_address(environ.get(PUBLIC_ADDRESS, ""))
         and _is_loopback_client(scope)
         and len(hosts) == 1

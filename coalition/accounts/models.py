@@ -74,7 +74,10 @@ class SignIn(Record, table=True):
 
 @restricted(reads=holders_of(Permission.KEEP_SIGN_INS), writes=Permission.KEEP_SIGN_INS)
 class OneTimeLink(Record, table=True):
-    """An invitation, a reset link or the set-up code; only the hash of what was handed out is kept."""
+    """An invitation, a reset link or the set-up code; only the hash of what was handed out is kept.
+
+    `made_by` is the account of the steward, None for the terminal; `without_code` also drops a lost code app.
+    """
 
     __tablename__ = "one_time_links"
 
@@ -86,7 +89,7 @@ class OneTimeLink(Record, table=True):
     role: str = Field(default="", max_length=SHORT)
     account_id: int | None = Field(default=None, foreign_key="accounts.id")
     without_code: bool = False
-    made_by: str = Field(default="", max_length=80)
+    made_by: int | None = Field(default=None, foreign_key="accounts.id")
     made: datetime
     expires: datetime
     used: datetime | None = None

@@ -1,4 +1,4 @@
-"""Our own addresses beside the dashboard: health, fonts, and every file a viewer may take."""
+"""Our own addresses beside the dashboard: health, fonts, signing in, and every file a viewer may take."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from coalition.accounts.local_viewer import identity_of
+from coalition.accounts.sign_in_routes import sign_in_routes
 from data.errors import CommonTableError, NotAllowed, NotFound
 from data.exports.fonts import font_files
 from data.exports.registry import MEDIA_TYPES, ExportFile, find
@@ -23,6 +24,7 @@ def all_routes() -> list[BaseRoute]:
         Route("/health", health, methods=["GET"]),
         Route("/fonts/{name}", font, methods=["GET"]),
         Route("/export/{file}", export, methods=["GET"]),
+        *sign_in_routes(),
     ]
 
 

@@ -71,3 +71,8 @@ def _place(build: Build) -> tuple[str, str]:
 def find(what: str, kind: str) -> Build | None:
     """The function that builds a file, None when there is no such file."""
     return _builds.get((what, kind))
+
+
+def offered() -> list[tuple[str, str]]:
+    """Every file there is, what it holds and its kind, in order."""
+    return sorted(_builds)

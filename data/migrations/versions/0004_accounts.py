@@ -56,11 +56,12 @@ def upgrade() -> None:
         sa.Column("role", WORDS(length=24), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("without_code", sa.Boolean(), nullable=False),
-        sa.Column("made_by", WORDS(length=80), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made", MOMENT(), nullable=False),
         sa.Column("expires", MOMENT(), nullable=False),
         sa.Column("used", MOMENT(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_one_time_links_account_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["accounts.id"], name=op.f("fk_one_time_links_made_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_links")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_links_token_hash")),
     )

@@ -17,7 +17,8 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 from websockets.exceptions import ConnectionClosed
 
 from coalition.accounts import door
-from coalition.accounts.door import INLINE_SCRIPT, MESSAGE_BYTES, SECURITY_HEADERS, Door
+from coalition.accounts.door import INLINE_SCRIPT, SECURITY_HEADERS, Door
+from coalition.accounts.sockets import MESSAGE_BYTES
 from data.errors import InvalidInput
 
 

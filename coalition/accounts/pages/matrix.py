@@ -1,0 +1,19 @@
+"""Who sees what: every role with its permissions, pages and files, read from the code that decides."""
+
+import streamlit as st
+
+from coalition.accounts import matrix_shown
+from coalition.accounts.matrix import files_offered, pages_offered, permissions_held
+from data.language import _
+from look import parts
+from look.show import html
+
+st.title(_("Who sees what"))
+html(parts.lede(_("This page reads the rules the program itself follows, so it cannot differ from them.")))
+html(parts.heading(_("What a role may do")), matrix_shown.held(permissions_held()))
+html(parts.heading(_("Which pages a role may open")), matrix_shown.held(pages_offered()))
+html(
+    parts.heading(_("Which files a role may take")),
+    parts.note(_("Every file is built for whoever asks and holds only what that person sees on the page.")),
+    matrix_shown.files(files_offered()),
+)
