@@ -153,7 +153,7 @@ class Door:
 
 async def _key_of(scope: Scope) -> str:
     """The hash of a cookie that stands for somebody at this moment, else nothing."""
-    key = "" if scope["path"].startswith(_SAME_FOR_ALL) else cookies.key_of(HTTPConnection(scope))
+    key = "" if scope.get("path", "").startswith(_SAME_FOR_ALL) else cookies.key_of(HTTPConnection(scope))
     if not key:
         return ""
     return key if await run_in_threadpool(is_signed_in, key) else ""

@@ -77,7 +77,7 @@ def account_row(person: Person) -> None:
 
 def changes(person: Person) -> None:
     """The acts on one account, bound to how it stood when it was shown."""
-    stood = {"account_id": person.id, "version": person.version}
+    stood: dict[str, Any] = {"account_id": person.id, "version": person.version}
     if not person.active:
         back = partial(do, commands.reactivate, **stood)
         st.button(_("Let in again"), key=f"back_{person.id}", on_click=back)
