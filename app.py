@@ -55,9 +55,8 @@ else:
         url_path="lineage",
     )  # fmt: skip
     people = st.Page(
-        "coalition/accounts/pages/accounts.py", title=_("People and sign-in"), icon=":material/group:",
-        url_path="people",
-    )  # fmt: skip
+        "coalition/accounts/pages/accounts.py", title=_("People and sign-in"), url_path="people", visibility="hidden"
+    )
     matrix = st.Page(
         "coalition/accounts/pages/matrix.py", title=_("Who sees what"), url_path="roles", visibility="hidden"
     )

@@ -36,9 +36,12 @@ def say_who(viewer: Viewer) -> None:
     """Who is looking, on every page, with the way in or out."""
     if viewer.account_id is not None:
         words = _("Signed in as {name}.").format(name=escape(viewer.name))
-        st.html(f'<p class="ct ct-who ct-noprint">{words} <a href="/sign-out">{_("Sign out")}</a></p>')
+        account, out = _("People and sign-in"), _("Sign out")
+        links = f'<a href="/people">{account}</a> <a href="/sign-out">{out}</a>'
+        st.html(f'<p class="ct ct-who ct-noprint">{words} {links}</p>')
     elif viewer.role is Role.ORGANIZER:
         words = _("You act as the organizer on this machine (127.0.0.1). Starter figures are published ones.")
-        st.html(f'<p class="ct ct-demo ct-noprint">{words}</p>')
+        link = f'<a href="/people">{_("People and sign-in")}</a>'
+        st.html(f'<p class="ct ct-demo ct-noprint">{words} {link}</p>')
     elif viewer.role is Role.PUBLIC:
         st.html(f'<p class="ct ct-who ct-noprint"><a href="/sign-in">{_("Sign in")}</a></p>')

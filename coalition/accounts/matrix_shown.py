@@ -12,7 +12,7 @@ def held(rows: Sequence[Row]) -> str:
     """A row for each permission or page, a column for each role, a word in every cell."""
     head = "".join(f'<th scope="col">{escape(role_name(role))}</th>' for role in ROLES)
     body = "".join(
-        f'<tr><th scope="row">{escape(row.name)}</th>'
+        f'<tr><th scope="row">{escape(row.name[:1].upper() + row.name[1:])}</th>'
         + "".join(f"<td>{_cell(role in row.roles)}</td>" for role in ROLES)
         + "</tr>"
         for row in rows

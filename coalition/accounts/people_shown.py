@@ -38,7 +38,7 @@ def own(person: Person) -> str:
     """The person's own account, with the ways to change its secrets."""
     app = _("Remove the code app") if person.has_code_app else _("Add a code app")
     links = ((_("Change your password"), "/password"), (app, "/code-app"), (_("Sign out"), "/sign-out"))
-    listed = " · ".join(f'<a href="{address}">{label}</a>' for label, address in links)
+    listed = " · ".join(f'<a class="ct-num" href="{address}">{label}</a>' for label, address in links)
     return (
         f'<div class="ct ct-account"><b>{escape(person.name)}</b> {tag(role_name(person.role), "ok")}'
         f'<small>{escape(person.email)}</small></div><p class="ct">{listed}</p>'

@@ -23,6 +23,8 @@ PAGES = {
     "lineage": "budget/lineage/pages/names_to_match.py",
     "compare": "budget/comparison/pages/compare.py",
     "release": "budget/comparison/pages/release.py",
+    "people": "coalition/accounts/pages/accounts.py",
+    "roles": "coalition/accounts/pages/matrix.py",
 }
 OTHER_LINKS = ("All line items", "Search every state, every year and every wording")
 INLINE, TAG = re.compile(r"</?(?:b|span)\b[^>]*>"), re.compile(r"<[^>]+>")

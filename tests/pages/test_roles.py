@@ -9,7 +9,7 @@ import pytest
 from data.access import Viewer
 from tests.pages.conftest import Look
 from tests.pages.dashboard import PAGES, ROOT, ask_for, line, markup, watch, words
-from tests.support import MEMBER, ORGANIZER, PUBLIC
+from tests.support import MEMBER, ORGANIZER, PUBLIC, STAFF, STEWARD
 
 METCO, CHAPTER_70 = "7010-0012", "7061-0008"
 PUBLISHED, KEPT = 21_111_111, 5_222_222_222
@@ -67,6 +67,12 @@ TABLE = {
     ("public", "release"): Seen(page_is_hidden=True),
     ("member", "release"): Seen(("Release day", "METCO", "$468,111 below ask"), ("Save the amounts",)),
     ("organizer", "release"): Seen(("METCO", "$468,111 below ask", "Save the amounts", "Text for a message")),
+    ("public", "people"): Seen(page_is_hidden=True),
+    ("member", "people"): Seen(("People and sign-in", "Who sees what"), ("Everybody with an account", "Invite")),
+    ("organizer", "people"): Seen(("You work without an account",), ("Everybody with an account", "Invite")),
+    ("public", "roles"): Seen(page_is_hidden=True),
+    ("member", "roles"): Seen(("What a role may do", "Programme staff", "Names to match", "line-item csv")),
+    ("organizer", "roles"): Seen(("What a role may do", "Invite people and decide what they may do")),
     ("organizer", "import"): Seen(("Import a budget file", "Imports so far", "Undo import 1")),
 }
 
@@ -94,6 +100,20 @@ def test_a_role_sees_its_own_part_of_a_page(look: Look, role: str, page: str) ->
     assert not app.exception
     assert [text for text in seen.shown if text not in found] == []
     assert [text for text in seen.hidden if text in found] == []
+
+
+@pytest.mark.usefixtures("starter_store")
+@pytest.mark.parametrize(("viewer", "imports", "manages"), [(STAFF, False, False), (STEWARD, True, True)])
+def test_staff_see_what_members_see_and_stewards_also_manage_accounts(
+    look: Look, viewer: Viewer, imports: bool, manages: bool
+) -> None:
+    assert ("Everybody with an account" in words(look("people", viewer))) is manages
+    assert "The lines we watch" in words(look("home", viewer))
+    if imports:
+        assert "Import a budget file" in words(look("import", viewer))
+    else:
+        with pytest.raises(ValueError, match="import_file"):
+            look("import", viewer)
 
 
 @pytest.mark.parametrize("role", ROLES)

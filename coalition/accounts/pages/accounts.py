@@ -18,7 +18,7 @@ from data.store import open_session
 from look import parts
 from look.show import html
 
-NOT_DONE, LINK = "account_problem", "account_link"
+NOT_DONE, LINK, INVITED = "account_problem", "account_link", "invitations_made"
 viewer = current_viewer()
 now = clock.now()
 
@@ -50,7 +50,8 @@ def told() -> None:
 
 
 def own_part(me: Person) -> None:
-    html(parts.heading(_("Your account")), people_shown.own(me))
+    html(parts.heading(_("Your account")))
+    html(people_shown.own(me))
     with open_session(viewer) as session:
         browsers = open_sign_ins(session, viewer, key=identity() or "", now=now)
     html(parts.heading(_("Browsers you are signed in with")))
@@ -99,11 +100,16 @@ def changes(person: Person) -> None:
 
 
 def invite_form() -> None:
-    with st.popover(_("Invite somebody"), icon=":material/person_add:"), st.form("invite", clear_on_submit=True):
+    made = st.session_state.get(INVITED, 0)  # a new key closes the popover once a link is made
+    with (
+        st.popover(_("Invite somebody"), icon=":material/person_add:", key=f"invite_{made}"),
+        st.form(f"invite_form_{made}"),
+    ):
         email = st.text_input(_("E-mail address"), max_chars=254)
         role = st.selectbox(_("Role"), commands.GIVEN_ROLES, format_func=role_name)
         if st.form_submit_button(_("Make an invitation link"), type="primary"):
             do_now(commands.invite, path="/accept", email=email, role=role)
+            st.session_state[INVITED] = made + 1
             st.rerun()
 
 

@@ -10,10 +10,12 @@ from look.show import html
 
 st.title(_("Who sees what"))
 html(parts.lede(_("This page reads the rules the program itself follows, so it cannot differ from them.")))
-html(parts.heading(_("What a role may do")), matrix_shown.held(permissions_held()))
-html(parts.heading(_("Which pages a role may open")), matrix_shown.held(pages_offered()))
+html(parts.heading(_("What a role may do")))
+html(matrix_shown.held(permissions_held()))
+html(parts.heading(_("Which pages a role may open")))
+html(matrix_shown.held(pages_offered()))
+html(parts.heading(_("Which files there are")))
 html(
-    parts.heading(_("Which files a role may take")),
     parts.note(_("Every file is built for whoever asks and holds only what that person sees on the page.")),
     matrix_shown.files(files_offered()),
 )

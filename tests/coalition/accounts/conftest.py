@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
+import time as real_time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +16,16 @@ from typing import Any
 
 import pytest
 import requests
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+from coalition.accounts import clock, passwords
+from tests.coalition.accounts.people import Clock
 
 ROOT = Path(__file__).parents[3]
 
@@ -90,13 +95,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
+    deadline = real_time.monotonic() + 30
+    while real_time.monotonic() < deadline:
         try:
             if requests.get(url, timeout=20).ok:
                 return
         except requests.ConnectionError:
-            time.sleep(0.05)
+            real_time.sleep(0.05)
     raise TimeoutError(url)
 
 
@@ -135,3 +140,17 @@ def ask() -> Callable[..., SimpleNamespace]:
         )
 
     return asked
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock the accounts look at; `time.passes(minutes=5)` moves it."""
+    moving = Clock()
+    monkeypatch.setattr(clock, "now", moving.now)
+    return moving
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with the least work it takes, so that tests do not wait as an attacker would."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)))
