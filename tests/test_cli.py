@@ -14,6 +14,8 @@ import openpyxl
 import pytest
 
 import cli
+from coalition.accounts import entry
+from coalition.accounts.entry import Sender
 from tests import stores
 from tests.budget.line_items import room
 from tests.notes import upkeep
@@ -347,6 +349,26 @@ def test_a_command_that_cannot_be_read_ends_with_its_error(run: Run, words: list
 
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-1].startswith("Error: ")
+
+
+@pytest.mark.usefixtures("sqlite_store")
+def test_accounts_from_the_terminal(run: Run) -> None:
+    assert "Nobody has an account yet" in run("user", "list").out
+    assert "first account" in run("user", "invite", "maria@example.org").err
+    code = run("user", "set-up-code").out.splitlines()[0].removeprefix("Set-up code: ")
+    entry.set_up(code=code, email="sam@example.org", name="Sam", password="four unrelated kettles", sender=Sender())
+    assert run("user", "set-up-code").code == 2
+    token = run("user", "invite", "maria@example.org", "--role", "organizer").out.splitlines()[0].rsplit("/", 1)[1]
+    entry.accept(token=token, name="Maria", password="seven quiet green lamps", sender=Sender())
+    assert [(row["email"], row["role"]) for row in run("user", "list", "--json").json] == [
+        ("maria@example.org", "organizer"), ("sam@example.org", "steward"),
+    ]  # fmt: skip
+    token = run("user", "reset", "MARIA@example.org").out.splitlines()[0].rsplit("/", 1)[1]
+    entry.reset(token=token, password="nine other words for rain", sender=Sender())
+    assert "signed out everywhere" in run("user", "deactivate", "maria@example.org").out
+    assert "maria@example.org  Maria  organizer  not active" in run("user", "list").out
+    assert run("user", "deactivate", "sam@example.org").err.startswith("This is the only steward.")
+    assert run("user", "reset", "nobody@example.org").code == 2
 
 
 def real_run(folder: Path, *words: str) -> Done:

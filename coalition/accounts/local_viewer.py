@@ -38,6 +38,12 @@ def identity_of(headers: Mapping[str, str]) -> str | None:
     return headers.get(IDENTITY_HEADER)
 
 
+def address_of(path: str) -> str:
+    """A whole address of ours, as somebody in another browser opens it."""
+    own = os.environ.get(PUBLIC_ADDRESS, "").rstrip("/")
+    return (own or f"http://localhost:{os.environ.get('COMMONTABLE_PORT', '8501')}") + path
+
+
 def is_local_organizer(scope: Scope, environ: Mapping[str, str]) -> bool:
     """Whether a request (ASGI scope) comes from this very machine while the switch is on; any doubt is no.
 

@@ -1,21 +1,13 @@
 """Accounts from the terminal: whoever runs the server may list, invite, reset and deactivate."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
-from coalition.accounts import clock, commands, rules
-from coalition.accounts.local_viewer import PUBLIC_ADDRESS
-from coalition.accounts.queries import Person, any_account, people
-from coalition.accounts.viewers import TERMINAL_STEWARD, has_accounts
-from data.access import Role
 from data.errors import InvalidInput, NotFound
-from data.store import open_session, ready
 
 user = typer.Typer(help="Who may sign in.", no_args_is_help=True)
 
@@ -24,35 +16,45 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.
 
 
 @contextmanager
-def _store(*, writing: bool = False) -> Iterator[Session]:
+def _store(*, writing: bool = False) -> Iterator[Any]:
+    from coalition.accounts.viewers import TERMINAL_STEWARD
+    from data.store import open_session, ready
+
     if not ready():
         raise InvalidInput("There is no store yet. Run “commontable init” first.")
     with open_session(TERMINAL_STEWARD, writing=writing) as session:
         yield session
 
 
-def _person(session: Session, email: str) -> Person:
-    key = rules.email_of(email)[1]
-    found = next((person for person in people(session, now=clock.now()) if person.email.lower() == key), None)
+def _everybody(session: Any) -> Any:
+    from coalition.accounts.clock import now
+    from coalition.accounts.queries import people
+
+    return people(session, now=now())
+
+
+def _person(session: Any, email: str) -> Any:
+    from coalition.accounts.rules import email_of
+
+    key = email_of(email)[1]
+    found = next((person for person in _everybody(session) if person.email.lower() == key), None)
     if found is None:
         raise NotFound(f"An account for {key}")
     return found
 
 
-def address_of(path: str) -> str:
-    """A whole address of ours, as somebody in another browser opens it."""
-    own = (
-        os.environ.get(PUBLIC_ADDRESS, "").rstrip("/")
-        or f"http://localhost:{os.environ.get('COMMONTABLE_PORT', '8501')}"
-    )
-    return own + path
+def _say_link(path: str, lasts: str) -> None:
+    from coalition.accounts.local_viewer import address_of
+
+    typer.echo(address_of(path))
+    typer.echo(f"Give this link to nobody else. It works once, for {lasts}.")
 
 
 @user.command("list")
 def list_accounts(as_json: JsonFlag = False) -> None:
     """Everybody who has an account."""
     with _store() as session:
-        found = people(session, now=clock.now())
+        found = _everybody(session)
     rows = [
         {"email": p.email, "name": p.name, "role": p.role, "active": p.active, "signed_in": p.open_sign_ins}
         for p in found
@@ -61,7 +63,7 @@ def list_accounts(as_json: JsonFlag = False) -> None:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for person in found:
-        state = f"{person.open_sign_ins} browsers signed in" if person.active else "not active"
+        state = f"browsers signed in: {person.open_sign_ins}" if person.active else "not active"
         typer.echo(f"{person.email}  {person.name}  {person.role}  {state}")
     if not found:
         typer.echo("Nobody has an account yet; “commontable user set-up-code” starts the first one.")
@@ -70,21 +72,34 @@ def list_accounts(as_json: JsonFlag = False) -> None:
 @user.command("set-up-code")
 def set_up_code() -> None:
     """A new code for making the first account, while there is none."""
-    with _store(writing=True) as session:
-        code = commands.issue_set_up_code(session, now=clock.now())
-    typer.echo(f"Set-up code: {code}")
+    from coalition.accounts.local_viewer import address_of
+
+    typer.echo(f"Set-up code: {_new_set_up_code()}")
     typer.echo(f"Open {address_of('/set-up')} and type it there. It works once, for 24 hours.")
 
 
+def _new_set_up_code() -> str:
+    from coalition.accounts.clock import now
+    from coalition.accounts.commands import issue_set_up_code
+
+    with _store(writing=True) as session:
+        return issue_set_up_code(session, now=now())
+
+
 @user.command()
-def invite(email: Email, role: Annotated[str, typer.Option(help="What they may do.")] = Role.MEMBER) -> None:
+def invite(
+    email: Email,
+    role: Annotated[str, typer.Option(help="member, programme staff, organizer or steward.")] = "member",
+) -> None:
     """Print an invitation link for one person; give it to them yourself."""
+    from coalition.accounts import clock, commands
+    from coalition.accounts.queries import any_account
+
     with _store(writing=True) as session:
         if not any_account(session):
             raise InvalidInput("Make the first account before inviting: “commontable user set-up-code” starts it.")
         token = commands.invite(session, email=email, role=role, now=clock.now())
-    typer.echo(address_of(f"/accept/{token}"))
-    typer.echo("Give this link to nobody else. It works once, for 7 days.")
+    _say_link(f"/accept/{token}", "7 days")
 
 
 @user.command()
@@ -93,16 +108,19 @@ def reset(
     without_code: Annotated[bool, typer.Option("--without-code", help="Also forget a lost code app.")] = False,
 ) -> None:
     """Print a link to choose a new password."""
+    from coalition.accounts import clock, commands
+
     with _store(writing=True) as session:
         person = _person(session, email)
         token = commands.make_reset_link(session, account_id=person.id, now=clock.now(), without_code=without_code)
-    typer.echo(address_of(f"/reset/{token}"))
-    typer.echo("Give this link to nobody else. It works once, for 24 hours.")
+    _say_link(f"/reset/{token}", "24 hours")
 
 
 @user.command()
 def deactivate(email: Email) -> None:
     """Let somebody in no more, and sign them out everywhere."""
+    from coalition.accounts import clock, commands
+
     with _store(writing=True) as session:
         person = _person(session, email)
         commands.deactivate(session, account_id=person.id, version=person.version, now=clock.now())
@@ -111,7 +129,9 @@ def deactivate(email: Email) -> None:
 
 def say_how_to_start() -> None:
     """While nobody has an account, `serve` prints how the first one is made."""
+    from coalition.accounts.local_viewer import address_of
+    from coalition.accounts.viewers import has_accounts
+
     if not has_accounts():
-        with open_session(TERMINAL_STEWARD, writing=True) as session:
-            code = commands.issue_set_up_code(session, now=clock.now())
+        code = _new_set_up_code()
         typer.echo(f"To let other people sign in, open {address_of('/set-up')} with the set-up code {code}")

@@ -17,6 +17,8 @@ PAGES = {
     "line-item": "/line-item?line=1&year=2017",
     "search": "/search?words=education",
     "import": "/import",
+    "people": "/people",
+    "roles": "/roles",
 }
 METCO = ["7010-0012", "--fiscal-year", "2017", "--title", "An order"]
 ADJUSTED = [

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Serve
+from tests.browser.test_accessibility import violations
 
 STEWARD, MEMBER = "Sam.Steward@example.org", "maria@example.org"
 PASSWORD, OTHER = "four unrelated green kettles", "seven quiet lamps on a bridge"
@@ -24,6 +25,17 @@ def app_address(serve: Serve, folder: Path) -> Iterator[str]:
     """A dashboard nobody has an account on yet."""
     with serve(folder) as address:
         yield address
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/set-up", "/accept/none"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_a_plain_page_can_be_used_by_everybody(page: Page, path: str, width: int, faults: list[str]) -> None:
+    page.goto(path)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".ct").first.evaluate("e => getComputedStyle(e).fontFamily").startswith("PublicSans")
+    faults[:] = [fault for fault in faults if "404" not in fault]
 
 
 def second_browser(browser: Browser, address: str) -> BrowserContext:

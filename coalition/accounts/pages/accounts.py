@@ -8,9 +8,9 @@ import streamlit as st
 
 from coalition.accounts import clock, commands, entry, people_shown
 from coalition.accounts.current import current_viewer, identity
+from coalition.accounts.local_viewer import address_of
 from coalition.accounts.queries import Person, Waiting, open_sign_ins, people, waiting_invitations
 from coalition.accounts.shown import role_name
-from coalition.accounts.terminal import address_of
 from data.access import Permission, Viewer, may
 from data.errors import CommonTableError
 from data.language import _

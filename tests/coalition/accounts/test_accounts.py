@@ -1,10 +1,11 @@
 """Accounts under attack: set-up codes, invitations and links used wrongly, and stewards who get in each other's way."""
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from coalition.accounts import commands, entry, tokens
 from coalition.accounts.commands import LAST_STEWARD, MEANWHILE
@@ -175,7 +176,7 @@ def test_who_leaves_takes_their_links_along(time: Clock) -> None:
     for use in (entry.accept, entry.reset):
         given = {"name": "Friend"} if use is entry.accept else {}
         with pytest.raises(InvalidInput, match="not valid any more"):
-            use(token=token if given else reset, password=ANOTHER, sender=Sender(), **given)  # type: ignore[operator]
+            use(token=token if given else reset, password=ANOTHER, sender=Sender(), **given)
 
 
 def test_two_stewards_editing_one_account_do_not_overwrite_each_other(time: Clock) -> None:
@@ -220,7 +221,7 @@ def test_two_stewards_cannot_leave_the_coalition_without_one(time: Clock) -> Non
 def test_nobody_but_a_steward_manages_accounts(time: Clock, viewer: Viewer) -> None:
     sam = first_steward()
     number = sam.id
-    attempts = [
+    attempts: list[Callable[[Session], object]] = [
         lambda s: commands.invite(s, email="eve@example.org", role="steward", now=time.now()),
         lambda s: commands.change_role(s, account_id=number, version=1, role="member", now=time.now()),
         lambda s: commands.deactivate(s, account_id=number, version=1, now=time.now()),
@@ -258,13 +259,14 @@ def test_a_member_cannot_write_an_account_even_inside_a_command_they_may_run(tim
     maria = joined(first_steward(), "maria@example.org")
 
     @requires(Permission.SEE_COALITION)
-    def climb(session: object) -> None:
-        mine = session.get(Account, maria.id)  # type: ignore[attr-defined]
+    def climb(session: Session) -> None:
+        mine = session.get(Account, maria.id)
+        assert mine is not None
         mine.role = Role.STEWARD
-        session.add(mine)  # type: ignore[attr-defined]
+        session.add(mine)
 
     with open_session(maria.viewer, writing=True) as session, pytest.raises(NotAllowed):
-        climb(session)  # type: ignore[arg-type]
+        climb(session)
     assert maria.viewer.role is Role.MEMBER
 
 

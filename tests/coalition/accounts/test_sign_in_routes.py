@@ -90,11 +90,11 @@ class Browser:
         return answer
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.send("GET", path, **headers)
+        return self.send("GET", path, b"", **headers)
 
     def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
-        kind = {"content_type": "application/x-www-form-urlencoded"}
-        return self.send("POST", path, urlencode(fields).encode(), **{**kind, **headers})
+        headers.setdefault("content_type", "application/x-www-form-urlencoded")
+        return self.send("POST", path, urlencode(fields).encode(), **headers)
 
     def fill(self, page: str, action: str, **fields: str) -> Answer:
         """Open a page and send its form, with every hidden field it holds."""
