@@ -8,7 +8,7 @@ from coalition.accounts.shown import role_name
 from data.language import _
 
 
-def held(rows: Sequence[Row]) -> str:
+def held(rows: Sequence[Row], label: str) -> str:
     """A row for each permission or page, a column for each role, a word in every cell."""
     head = "".join(f'<th scope="col">{escape(role_name(role))}</th>' for role in ROLES)
     body = "".join(
@@ -18,7 +18,7 @@ def held(rows: Sequence[Row]) -> str:
         for row in rows
     )
     return (
-        f'<div class="ct ct-scroll" tabindex="0" role="region" aria-label="{_("Roles")}">'
+        f'<div class="ct ct-scroll" tabindex="0" role="region" aria-label="{escape(label)}">'
         f'<table class="ct-table ct-roles">'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

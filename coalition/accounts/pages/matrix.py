@@ -11,9 +11,9 @@ from look.show import html
 st.title(_("Who sees what"))
 html(parts.lede(_("This page reads the rules the program itself follows, so it cannot differ from them.")))
 html(parts.heading(_("What a role may do")))
-html(matrix_shown.held(permissions_held()))
+html(matrix_shown.held(permissions_held(), _("Permissions by role")))
 html(parts.heading(_("Which pages a role may open")))
-html(matrix_shown.held(pages_offered()))
+html(matrix_shown.held(pages_offered(), _("Pages by role")))
 html(parts.heading(_("Which files there are")))
 html(
     parts.note(_("Every file is built for whoever asks and holds only what that person sees on the page.")),
