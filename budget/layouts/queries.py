@@ -5,13 +5,20 @@ from sqlmodel import Session, col, select
 from budget.layouts.known import known_mappings
 from budget.layouts.mappings import Mapping
 from budget.layouts.models import SavedPreset
-from data.errors import FileProblem
+from data.errors import FileProblem, InvalidInput
 
 
 def saved_only(session: Session) -> tuple[Mapping, ...]:
-    """The mappings the coalition saved, by title."""
+    """The mappings the coalition saved, by title; one that an older program wrote and we cannot read is left out."""
     saved = session.exec(select(SavedPreset).order_by(col(SavedPreset.title)))
-    return tuple(Mapping.from_json(preset.mapping) for preset in saved)
+    return tuple(mapping for preset in saved if (mapping := _readable(preset)) is not None)
+
+
+def _readable(preset: SavedPreset) -> Mapping | None:
+    try:
+        return Mapping.from_json(preset.mapping)
+    except InvalidInput:
+        return None
 
 
 def all_mappings(session: Session) -> dict[str, Mapping]:

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
 from budget.layouts.commands import forget_preset, save_preset
-from budget.layouts.queries import all_mappings
+from budget.layouts.known import known_mappings
+from budget.layouts.queries import all_mappings, saved_only
 from budget.layouts.suggesting import suggest
 from budget.line_items.file_rows import file_row
 from budget.line_items.line_queries import line_record
@@ -24,6 +26,7 @@ from data.periods import FiscalYear
 from data.store import open_session
 from tests.budget.line_items import room
 from tests.budget.line_items.room import as_csv, real, take, take_back
+from tests.notes import upkeep
 from tests.support import MEMBER, ORGANIZER, PUBLIC
 
 PENNSYLVANIA = "pa_general_fund_2015-16.csv"
@@ -171,6 +174,18 @@ def test_a_preset_needs_a_name_of_its_own(tmp_path: Path, title: str, said: str)
     options = county(as_csv(tmp_path / "county.csv", COUNTY))
     with pytest.raises(CommonTableError, match=said), open_session(ORGANIZER, writing=True) as session:
         save_preset(session, mapping=options["mapping"], title=title)
+
+
+@pytest.mark.usefixtures("sqlite_empty")
+def test_a_saved_mapping_that_cannot_be_read_any_more_stops_nothing(tmp_path: Path) -> None:
+    options = county(as_csv(tmp_path / "county.csv", COUNTY))
+    with open_session(ORGANIZER, writing=True) as session:
+        save_preset(session, mapping=options["mapping"], title="County")
+    with upkeep() as connection:
+        connection.execute(text("UPDATE saved_presets SET mapping = '{\"form\": 0}'"))
+    with open_session(ORGANIZER) as session:
+        assert saved_only(session) == ()
+        assert list(all_mappings(session)) == list(known_mappings())
 
 
 @pytest.mark.usefixtures("sqlite_empty")
