@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import comparison_speed, import_speed, kills, page_speed, people_speed, query_speed
+from benchmarks import comparison_speed, import_speed, kills, page_speed, people_speed, query_speed, search_speed
 
 MEASURES = {
     "import": import_speed.measure,
@@ -10,6 +10,7 @@ MEASURES = {
     "page": page_speed.measure,
     "comparison": comparison_speed.measure,
     "people": people_speed.measure,
+    "search": search_speed.measure,
 }
 
 

@@ -30,6 +30,7 @@ def chosen_place() -> Place | None:
             ["", *places],
             format_func=lambda code: places[code].name if code else _("Every state"),
             key="place",
+            width=280,
         )
 
     return places.get(kept("place", ["", *places], "", ask))
@@ -60,15 +61,14 @@ def pager(found: Hits, page: int) -> None:
 
 def show() -> None:
     st.title(_("Search"))
-    with st.container(horizontal=True, key="filters"):
-        words = st.text_input(
-            _("Number, name, agency or wording"),
-            key="words",
-            bind="query-params",
-            max_chars=LONGEST_SEARCH,
-            placeholder=_("7061-0008, circuit breaker, rural school aid"),
-        )
-        place = chosen_place()
+    words = st.text_input(
+        _("Number, name, agency or wording"),
+        key="words",
+        bind="query-params",
+        max_chars=LONGEST_SEARCH,
+        placeholder=_("7061-0008, circuit breaker, rural school aid"),
+    )
+    place = chosen_place()
     if not words.strip():
         html(
             parts.empty(_("Nothing is searched for yet."), _("Write a number, or words of a name or a line’s wording."))

@@ -80,7 +80,8 @@ class Grid:
                 if place in shown:
                     placed.setdefault(place, cell.text)
                 if cell.down != 1:
-                    carried.setdefault(place, (cell.down - 1, _shown_below(cell, place in shown)))
+                    below = cell.down - 1, _shown_below(cell, place in shown)
+                    carried[place] = _longer(carried[place], below) if place in carried else below
             column = span.stop
             self._room.take_cells(len(span) - 1)
         self._room.take_cells(len(self._carried))
@@ -109,6 +110,12 @@ class Grid:
             raise forbidden_in(f"{where}, row", self._done, found) from found
         self.rows.extend([""] * (self._done - 1 - len(self.rows)))
         self.rows.append(text)
+
+
+def _longer(above: tuple[int, str], added: tuple[int, str]) -> tuple[int, str]:
+    """What fills a place that two cells reach into: the one from above, and nothing where the other goes on longer."""
+    goes_on = above[0] > 0 and not 0 < added[0] <= above[0]
+    return (added[0], "") if goes_on else above
 
 
 def _shown_across(cell: Cell, span: range, alone: bool) -> range:

@@ -19,7 +19,7 @@ from budget.line_items.search_index import untrue_lines
 from budget.line_items.stages import LineItemKind
 from budget.search import queries
 from budget.search.queries import FoundIn, Hits, search_lines
-from data.access import Viewer
+from data.access import RESTRICTED_TABLES, Permission, Viewer, holders_of, restricted
 from data.periods import FiscalYear
 from data.places import Jurisdiction
 from data.provenance import Source
@@ -140,6 +140,16 @@ def test_a_place_narrows_to_its_own_lines() -> None:
 @pytest.mark.usefixtures("started")
 def test_everybody_finds_the_same_public_lines() -> None:
     assert hits("state", PUBLIC) == hits("state", MEMBER) == hits("state", ORGANIZER)
+
+
+@pytest.mark.usefixtures("started")
+def test_a_line_its_viewer_may_not_see_is_neither_found_nor_counted() -> None:
+    restricted(reads=holders_of(Permission.SEE_COALITION), writes=None)(LineItem)
+    try:
+        assert (hits("state", PUBLIC).hits, hits("state", PUBLIC).count) == ((), 0)
+        assert hits("state", MEMBER).count == len(hits("state", MEMBER).hits) > 3
+    finally:
+        del RESTRICTED_TABLES[LineItem]
 
 
 def _folded(said: str) -> str:

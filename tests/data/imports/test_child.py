@@ -1,8 +1,10 @@
 """Whatever bytes a stranger sends, the child reads a table or refuses it with one sentence, and nothing else."""
 
+import csv
 import io
 import json
 import os
+from collections.abc import Iterator
 from io import BufferedReader, BufferedWriter
 
 import pytest
@@ -31,6 +33,14 @@ TAGS = [
     "&", "<meta charset=cp1252>", "<template>", "</template>", "'", '"', "=", "<col span=9>", "<select><option>",
     "<textarea>", "</textarea>", "<plaintext>",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def the_process_keeps_its_own_field_limit() -> Iterator[None]:
+    """The child sets the csv module's limit for its whole process, and here that is the tests' own."""
+    kept = csv.field_size_limit()
+    yield
+    csv.field_size_limit(kept)
 
 
 def text_of(words: list[str], start: str = "") -> st.SearchStrategy[bytes]:

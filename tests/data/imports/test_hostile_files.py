@@ -10,18 +10,19 @@ from typing import NamedTuple
 import openpyxl.xml
 import pytest
 
+from data.imports.limits import PAGE_LIMITS
 from data.imports.reading import open_file
 from tests.samples import hostile
 
 ROOT = Path(__file__).parents[3]
-SECONDS, CHILD_MIB, PARENT_MIB = 15, 700, 60
+SECONDS, CHILD_MIB, PARENT_MIB = PAGE_LIMITS.child_seconds, 700, 60
 
 MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
 from data.errors import FileProblem
-from data.imports.reading import open_file
 from data.imports.limits import PAGE_LIMITS, TERMINAL_LIMITS
+from data.imports.reading import open_file
 path, rows, sentence, started = Path(sys.argv[1]), 0, "", time.monotonic()
 limits = TERMINAL_LIMITS if sys.argv[2:] == ["terminal"] else PAGE_LIMITS
 try:

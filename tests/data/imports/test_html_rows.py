@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.errors import FileProblem
@@ -252,6 +252,7 @@ rows = st.lists(st.lists(st.tuples(spans, spans), min_size=1, max_size=4), min_s
 
 
 @settings(max_examples=40, deadline=None)
+@example(rows=[[(1, 1), (1, 3)], [(2, 3)], [(1, 1)], [(1, 1)]])
 @given(rows=rows)
 def test_every_span_stands_where_a_browser_puts_it(
     rows: list[list[tuple[int, int]]], tmp_path_factory: pytest.TempPathFactory
