@@ -59,7 +59,7 @@ def test_loading_again_adds_nothing() -> None:
 @pytest.mark.usefixtures("empty")
 def test_an_empty_store_has_states_stages_and_prices_and_no_line_and_can_still_be_filled() -> None:
     store = room.dump()
-    assert len(store["jurisdictions"]) == 50
+    assert len(store["jurisdictions"]) == 51
     assert [len(store[table]) for table in ("line_items", "appropriations", "import_batches")] == [0, 0, 0]
     with open_session(ORGANIZER, writing=True) as session:
         assert load_starter(session) == len(list(rows_of("appropriations")))
