@@ -43,10 +43,9 @@ def say_json(value: Any) -> None:
 @contextmanager
 def _store(*, writing: bool = False) -> Iterator[Any]:
     from coalition.accounts.viewers import TERMINAL_VIEWER
-    from data.store import open_session, ready
+    from data.store import open_session, require_ready
 
-    if not ready():
-        raise InvalidInput("There is no store yet. Run “commontable init” first.")
+    require_ready()
     with open_session(TERMINAL_VIEWER, writing=writing) as session:
         yield session
 
@@ -66,11 +65,8 @@ def _cents(text: str, name: str) -> int:
     return cents
 
 
-@app.command()
-def init(
-    empty: Annotated[bool, typer.Option("--empty", help="States, stages and prices only; no figures.")] = False,
-) -> None:
-    """Make the store, or bring it up to date; with the starter figures unless --empty."""
+def _bring_up_to_date(*, starter: bool) -> int:
+    """The newest schema, states, stages and prices, and the starter figures if wanted; how many of these are new."""
     from budget.amendments.starter import load_amendments
     from budget.line_items.starter import lay_foundation, load_starter
     from budget.lineage.starter import load_line_changes
@@ -81,10 +77,19 @@ def init(
     upgrade_store()
     with open_session(SETUP_VIEWER, writing=True) as session:
         lay_foundation(session)
-        figures = 0 if empty else load_starter(session)
+        figures = load_starter(session) if starter else 0
         if figures:
             load_amendments(session)
             load_line_changes(session)
+    return figures
+
+
+@app.command()
+def init(
+    empty: Annotated[bool, typer.Option("--empty", help="States, stages and prices only; no figures.")] = False,
+) -> None:
+    """Make the store, or bring it up to date; with the starter figures unless --empty."""
+    figures = _bring_up_to_date(starter=not empty)
     say(f"The store is ready, with {figures:,} starter figures added." if figures else "The store is ready.")
 
 
@@ -97,12 +102,12 @@ def serve(
     """Open the dashboard; makes the store first when there is none."""
     from coalition.accounts.terminal import say_how_to_start
     from data.store import ready
-    from data.upgrade import is_current, upgrade_store
+    from data.upgrade import is_current
 
     if not ready():
         init()
     elif not is_current():
-        upgrade_store()
+        _bring_up_to_date(starter=False)
     root = Path(__file__).resolve().parent
     os.environ["COMMONTABLE_PORT"] = str(port)
     local = address in LOOPBACK and not os.environ.get("COMMONTABLE_URL")

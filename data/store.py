@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.access import Viewer
+from data.errors import InvalidInput
 from data.gate import GatedSession, fasten
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,3 +107,9 @@ def ready() -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+def require_ready() -> None:
+    """Raise InvalidInput with the cure when there is no store yet."""
+    if not ready():
+        raise InvalidInput("There is no store yet. Run “commontable init” first.")

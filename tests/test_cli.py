@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import text
 
 import cli
 from coalition.accounts import entry
@@ -394,3 +395,23 @@ def test_a_process_of_its_own_ends_a_mistake_without_a_traceback(tmp_path: Path)
     done = real_run(tmp_path, "import", "nowhere.csv")
 
     assert done == Done(2, "", "There is no file nowhere.csv. Check the name and the folder.\n")
+
+
+def test_serving_a_store_of_an_older_program_brings_it_the_stages_and_places_it_lacks(
+    run: Run, starter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with upkeep() as connection:
+        connection.execute(text("DELETE FROM stages WHERE kind = 'spending'"))
+        connection.execute(text("DELETE FROM jurisdictions WHERE code = 'oakland'"))
+        figures = connection.scalar(text("SELECT count(*) FROM appropriations"))
+    monkeypatch.setattr("data.upgrade.is_current", lambda: False)
+    monkeypatch.setattr(os, "execve", lambda *_: sys.exit(0))
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COMMONTABLE_PORT", "8501")
+
+    assert run("serve", "--no-browser").code == 0
+
+    with upkeep() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM stages WHERE kind = 'spending'")) == 4
+        assert connection.scalar(text("SELECT count(*) FROM jurisdictions WHERE code = 'oakland'")) == 1
+        assert connection.scalar(text("SELECT count(*) FROM appropriations")) == figures

@@ -18,10 +18,9 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.
 @contextmanager
 def _store(*, writing: bool = False) -> Iterator[Any]:
     from coalition.accounts.viewers import TERMINAL_STEWARD
-    from data.store import open_session, ready
+    from data.store import open_session, require_ready
 
-    if not ready():
-        raise InvalidInput("There is no store yet. Run “commontable init” first.")
+    require_ready()
     with open_session(TERMINAL_STEWARD, writing=writing) as session:
         yield session
 
