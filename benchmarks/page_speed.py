@@ -73,20 +73,17 @@ def seconds_to_settle(browser: Browser, address: str) -> float:
     return statistics.median(seconds[2:])
 
 
-def fresh_folder(name: str) -> Path:
+def _fresh_folder(name: str) -> Path:
     folder = FOLDER / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
 
 
-def measure() -> None:
-    """Serve a bare page and ours side by side, and print milliseconds and ratios."""
-    chromium = find_chromium()
-    if chromium is None:
-        print(NONE_FOUND)
-        return
-    bare_folder, our_folder = fresh_folder("bare_page"), fresh_folder("our_pages")
+@contextmanager
+def both_served() -> Iterator[tuple[Served, Served]]:
+    """A bare page and our dashboard with the starter figures, side by side."""
+    bare_folder, our_folder = _fresh_folder("bare_page"), _fresh_folder("our_pages")
     (bare_folder / "bare.py").write_text(BARE)
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
     ours = plain | {"COMMONTABLE_VAR": str(our_folder), "PYTHONPATH": str(ROOT)}
@@ -99,6 +96,18 @@ def measure() -> None:
     with (
         served(bare_command, plain, bare_folder) as bare_server,
         served([*cli, "serve", "--no-browser", "--port"], ours, our_folder) as our_server,
+    ):
+        yield bare_server, our_server
+
+
+def measure() -> None:
+    """Serve a bare page and ours side by side, and print milliseconds and ratios."""
+    chromium = find_chromium()
+    if chromium is None:
+        print(NONE_FOUND)
+        return
+    with (
+        both_served() as (bare_server, our_server),
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
     ):

@@ -5,8 +5,6 @@ import math
 import os
 import random
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.page_speed import BARE, ROOT, fresh_folder, served
+from benchmarks.page_speed import both_served
 
 CROWDS = (20, 100)
 THINKING_SECONDS = 5.0
@@ -93,19 +91,8 @@ def _measured(name: str, address: str, page: str, process: int, bare: dict[int, 
 
 def measure() -> None:
     """Serve a bare page and ours, and print p50, p95, the ratio of p50 and memory for each crowd."""
-    bare_folder, our_folder = fresh_folder("bare_crowd"), fresh_folder("our_crowd")
-    (bare_folder / "bare.py").write_text(BARE)
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
-    ours = plain | {"COMMONTABLE_VAR": str(our_folder), "PYTHONPATH": str(ROOT)}
-    cli = [sys.executable, str(ROOT / "cli.py")]
-    subprocess.run([*cli, "init"], env=ours, cwd=ROOT, check=True, capture_output=True)
-    bare_command = [
-        sys.executable, "-m", "streamlit", "run", "bare.py", "--server.headless", "true",
-        "--browser.gatherUsageStats", "false", "--server.port",
-    ]  # fmt: skip
     bare: dict[int, float] = {}
-    with served(bare_command, plain, bare_folder) as server:
-        _measured("a bare page", server.address, "", server.process, bare)
-    with served([*cli, "serve", "--no-browser", "--port"], ours, our_folder) as server:
+    with both_served() as (bare_server, our_server):
+        _measured("a bare page", bare_server.address, "", bare_server.process, bare)
         for name, page in PAGES.items():
-            _measured(name, server.address, page, server.process, bare)
+            _measured(name, our_server.address, page, our_server.process, bare)

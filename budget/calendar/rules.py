@@ -120,11 +120,6 @@ def stage_after(stages: Sequence[StageOf], position: int, *, vetoed: bool) -> St
     return next((stage for stage in ahead if vetoed or stage.kind is not StageKind.OVERRIDE), None)
 
 
-def next_stage(stages: Sequence[StageOf], figures: Figures) -> StageOf | None:
-    """The first decision after the last known stage of one year's path; None when it is settled."""
-    return stage_after(stages, reached(stages, figures), vetoed=vetoed_cents(stages, figures) > 0)
-
-
 BudgetYears = Callable[[FiscalYear], tuple[FiscalYear, ...]]
 
 

@@ -117,11 +117,6 @@ def _explained(layout: Layout) -> int:
     return sum(1 for index, cell in enumerate(layout.header) if layout.preset.of(cell, index) is not None)
 
 
-def is_header(cells: list[str], mapping: Mapping) -> bool:
-    """Whether a row is the header of a mapping's table."""
-    return layout_of(mapping, 1, cells) is not None
-
-
 def _unknown_header(rows: Sequence[tuple[int, list[str]]], candidates: Sequence[Mapping]) -> str:
     first = next((cells for _, cells in rows if any(cells)), [])
     seen = ", ".join(f"“{cell[:40]}”" for cell in first[:FEW] if cell) or "nothing"

@@ -1,6 +1,6 @@
 """Which decision comes next, how sure its day is, and what we ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -17,10 +17,10 @@ from budget.calendar.rules import (
     Open,
     Sure,
     latest_figure,
-    next_stage,
     open_budget,
     plausible_days,
     reached,
+    stage_after,
     vetoed_cents,
     what_to_ask,
     when_of,
@@ -56,6 +56,11 @@ def kentucky(by_year: Mapping[int, Mapping[str, Figure]], today: date) -> Open:
     found = open_budget(KY, years, today=today, starts_month=7, budget_years=two)
     assert found is not None
     return found
+
+
+def next_stage(stages: Sequence[StageOf], figures: Mapping[str, Figure]) -> StageOf | None:
+    """The first decision after the last known stage of one year's path."""
+    return stage_after(stages, reached(stages, figures), vetoed=vetoed_cents(stages, figures) > 0)
 
 
 def code(stage: StageOf | None) -> str:

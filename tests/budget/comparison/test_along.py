@@ -1,7 +1,6 @@
 """Comparisons and releases along the lineage on record: one row, said why, on screen and in files alike."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -16,7 +15,6 @@ from budget.comparison.sentences import lede, line_sentence, whole_columns
 from budget.comparison.shown import compared_row, lineage_note, release_row
 from budget.line_items.commands import watch_line
 from budget.line_items.queries import find_line, place_of, stages_of
-from budget.lineage.commands import record_change
 from budget.lineage.rules import ChangeKind
 from budget.lineage.starter import load_line_changes
 from data.exports.registry import find
@@ -24,6 +22,7 @@ from data.periods import FiscalYear
 from data.store import open_session
 from tests.budget.comparison.test_queries import compared
 from tests.budget.line_items import room
+from tests.budget.lineage.recorded import became
 from tests.support import ORGANIZER
 
 TARGETED, FORMERLY = "Targeted Intervention", "7061-9408"
@@ -36,19 +35,6 @@ def lineage(started: str) -> None:
     """A new user's store: the starter figures and the changes of their names."""
     with open_session(ORGANIZER, writing=True) as session:
         load_line_changes(session)
-
-
-def became(kind: ChangeKind, year: int, before: Sequence[str], after: Sequence[str]) -> None:
-    with open_session(ORGANIZER, writing=True) as session:
-        record_change(
-            session,
-            kind=kind,
-            fiscal_year=FiscalYear(year),
-            before=[find_line(session, name) for name in before],
-            after=[find_line(session, name) for name in after],
-            reason="An example.",
-            source_title="An example of a document",
-        )
 
 
 def row(found: Compared, name: str) -> ComparedLine:

@@ -1,7 +1,6 @@
 """Lists, their files, the terminal and home compare with what a line was last year, along its lineage."""
 
 import csv
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -18,7 +17,6 @@ from budget.line_items.queries import find_line, place_of
 from budget.line_items.sentences import compared_with_words, lede
 from budget.line_items.shown import listed_row
 from budget.line_items.terminal import line_as_text, listing_as_json, listing_as_text, whole_year
-from budget.lineage.commands import record_change
 from budget.lineage.listing import listing_along, years_along
 from budget.lineage.rules import ChangeKind
 from budget.lineage.starter import load_line_changes
@@ -27,6 +25,7 @@ from data.exports.tables import Missing
 from data.periods import FiscalYear
 from data.store import open_session
 from tests.budget.line_items import room
+from tests.budget.lineage.recorded import became
 from tests.support import ORGANIZER, PUBLIC
 
 TODAY = date(2026, 11, 1)
@@ -39,19 +38,6 @@ def starter(store: str) -> None:
     room.starter()
     with open_session(ORGANIZER, writing=True) as session:
         load_line_changes(session)
-
-
-def became(kind: ChangeKind, year: int, before: Sequence[str], after: Sequence[str]) -> None:
-    with open_session(ORGANIZER, writing=True) as session:
-        record_change(
-            session,
-            kind=kind,
-            fiscal_year=FiscalYear(year),
-            before=[find_line(session, name) for name in before],
-            after=[find_line(session, name) for name in after],
-            reason="An example.",
-            source_title="An example",
-        )
 
 
 def listed(year: int, *, real: bool = False, words: str = "") -> dict[str, YearView]:
