@@ -12,6 +12,7 @@ from budget.comparison.release import watched_release
 from budget.comparison.rules import SETTLED, Column
 from budget.line_items.downloads import TABLE_KINDS, as_file
 from budget.line_items.line_queries import Document, documents_of
+from budget.line_items.list_queries import side_of
 from budget.line_items.queries import Place, place_of, stages_of
 from budget.line_items.rules import StageOf
 from data.access import Permission, Viewer, may
@@ -48,6 +49,7 @@ def chosen_of(session: Session, query: Mapping[str, str]) -> Chosen:
         query.get("words", ""),
         query.get("watched") == "true",
         query.get("dollars") == "real",
+        side_of(query.get("side", "")),
     )
 
 
@@ -63,7 +65,7 @@ def documents_behind(session: Session, compared: Compared) -> dict[int, Document
 
 @register("comparison", TABLE_KINDS)
 def comparison_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
-    """`?place=ma&left_year=2016&left_stage=gaa&right_year=2017&right_stage=gaa&agency=…&words=…&dollars=real`."""
+    """`?place=ma&left_year=2016&left_stage=gaa&right_year=2017&right_stage=gaa&agency=…&words=…&dollars=real&side=revenue`."""
     with open_session(viewer) as session:
         compared = comparison(session, chosen_of(session, query))
         return as_file(comparison_table(compared, documents_behind(session, compared)), kind)

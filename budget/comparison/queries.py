@@ -36,10 +36,12 @@ class Chosen:
     words: str = ""
     watched: bool = False
     real: bool = False
+    side: LineItemKind = LineItemKind.ITEM
 
     @property
     def lines(self) -> LineFilter:
-        return LineFilter(self.place, self.right.fiscal_year, self.words, self.agency, self.watched)
+        year = self.right.fiscal_year
+        return LineFilter(self.place, year, self.words, self.agency, self.watched, side=self.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def comparison(session: Session, chosen: Chosen) -> Compared:
     grew = None if base is not None else prices_grew(prices, chosen.left.fiscal_year, chosen.right.fiscal_year)
     if along.groups:
         lines = joined(lines, along.groups)
-    found = compare(lines, chosen.left, chosen.right, prices_grew=grew)
+    found = compare(lines, chosen.left, chosen.right, side=chosen.side, prices_grew=grew)
     return Compared(chosen, stages, found, base, along.changes, brought)
 
 

@@ -194,9 +194,14 @@ class Comparison:
 
 
 def compare(
-    lines: Iterable[ComparedLine], left: Column, right: Column, *, prices_grew: Fraction | None = None
+    lines: Iterable[ComparedLine],
+    left: Column,
+    right: Column,
+    *,
+    side: LineItemKind = LineItemKind.ITEM,
+    prices_grew: Fraction | None = None,
 ) -> Comparison:
-    """Sort lines into like for like, vanished, new and apart, and add up the items among them (cents).
+    """Sort lines into like for like, vanished, new and apart, and add up those of one side of the budget (cents).
 
     A line without a figure in either column is in none of them. A missing value is never counted as 0.
     """
@@ -209,7 +214,7 @@ def compare(
         before, after = line.left.amount_cents, line.right.amount_cents
         if before is None and after is None:
             continue
-        if line.kind != LineItemKind.ITEM:
+        if line.kind != side:
             apart.append(line)
         elif before is None:
             new.append(line)

@@ -1,7 +1,6 @@
 """The list of line items: which lines fit a filter, a page at a time."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_
@@ -22,22 +21,17 @@ from data.periods import FiscalYear
 PAGE_SIZE = 25
 
 
-class Side(StrEnum):
-    """Which side of a budget: what it spends, with everything inside and beside it, or what it takes in."""
-
-    BOTH = ""
-    SPENDING = "spending"
-    REVENUE = "revenue"
-
-
-def side_of(text: str) -> Side:
-    """A side as an address writes it; anything else is both."""
-    return Side(text) if text in list(Side) else Side.BOTH
+def side_of(text: str) -> LineItemKind:
+    """A side of the budget as an address writes it; anything but revenue is spending."""
+    return LineItemKind.REVENUE if text == LineItemKind.REVENUE.value else LineItemKind.ITEM
 
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """What the list shows; every part is kept in the page's address."""
+    """What the list shows; every part is kept in the page's address.
+
+    `side` is REVENUE, or ITEM for spending with all that lies inside or beside it; no list holds both.
+    """
 
     place: Place
     fiscal_year: FiscalYear
@@ -46,7 +40,7 @@ class LineFilter:
     watched: bool = False
     page: int = 1
     size: int = PAGE_SIZE
-    side: Side = Side.BOTH
+    side: LineItemKind = LineItemKind.ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +71,8 @@ def narrowed(statement: Select[Any], chosen: LineFilter) -> Select[Any]:
         statement = statement.where(col(LineItem.jurisdiction_id) == chosen.place.id)
     if chosen.agency:
         statement = statement.where(col(LineItem.agency) == chosen.agency)
-    if chosen.side is not Side.BOTH:
-        is_revenue = col(LineItem.kind) == LineItemKind.REVENUE.value
-        statement = statement.where(is_revenue if chosen.side is Side.REVENUE else ~is_revenue)
+    is_revenue = col(LineItem.kind) == LineItemKind.REVENUE.value
+    statement = statement.where(is_revenue if chosen.side is LineItemKind.REVENUE else ~is_revenue)
     if chosen.watched:
         statement = statement.where(col(LineItem.id).in_(select(WatchedLine.line_item_id)))
     return statement

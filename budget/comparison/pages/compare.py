@@ -11,6 +11,7 @@ from budget.comparison.downloads import documents_behind
 from budget.comparison.queries import Chosen, Compared, can_be_real_for, comparison
 from budget.comparison.rules import SETTLED, Column, ComparedLine, Lines, years_to_start_with
 from budget.line_items import list_queries, queries
+from budget.line_items.pages.side_choice import side_choice
 from budget.line_items.queries import Place
 from budget.line_items.rules import StageOf, settling_order
 from budget.line_items.summaries import ColumnTotal, column_totals
@@ -116,8 +117,9 @@ def filters() -> Chosen | None:
     if not places:
         return None
     place = chosen_place(places)
+    side = side_choice(place)
     with open_session(viewer) as session:
-        on_file, stages = column_totals(session, place.id), queries.stages_of(session, place)
+        on_file, stages = column_totals(session, place.id, kind=side), queries.stages_of(session, place)
     if not on_file:
         return None
     before, after = years_to_start_with(settled_items(on_file, stages))
@@ -125,7 +127,7 @@ def filters() -> Chosen | None:
         left = column(("left", _("Compare"), _("at stage")), on_file, stages, before)
         right = column(("right", _("with"), _("at its stage")), on_file, stages, after)
     agency, words, watched = which_lines(place)
-    return Chosen(place, left, right, agency, words, watched, dollars(place, left, right))
+    return Chosen(place, left, right, agency, words, watched, dollars(place, left, right), side)
 
 
 def rows(compared: Compared, heading: str, lines: Lines, key: str, note: str = "") -> None:
@@ -193,6 +195,7 @@ def address_of(chosen: Chosen) -> str:
             "words": chosen.words,
             "watched": str(chosen.watched).lower(),
             "dollars": "real" if chosen.real else "voted",
+            "side": chosen.side.value,
         }
     )
 

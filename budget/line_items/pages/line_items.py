@@ -10,8 +10,9 @@ from budget.amendments.shown import amendment_list
 from budget.line_items import list_queries, queries, shown, year_queries
 from budget.line_items import sentences as say
 from budget.line_items.line_queries import documents_of
-from budget.line_items.list_queries import PAGE_SIZE, LineFilter, Side
+from budget.line_items.list_queries import PAGE_SIZE, LineFilter
 from budget.line_items.listing import ListedLine, Listing
+from budget.line_items.pages.side_choice import side_choice
 from budget.line_items.queries import Place
 from budget.line_items.stages import LineItemKind
 from budget.line_items.summaries import column_totals
@@ -70,21 +71,6 @@ def chosen_dollars() -> str:
     return kept("dollars", list(words), "voted", ask)
 
 
-def chosen_side(place: Place) -> Side:
-    """Spending or revenue, asked only where both are on file."""
-    with open_session(viewer) as session:
-        if not list_queries.has_revenue(session, place):
-            return Side.BOTH
-    words = {Side.SPENDING.value: _("Spending"), Side.REVENUE.value: _("Revenue")}
-
-    def ask() -> str | None:
-        return st.segmented_control(
-            _("Side of the budget"), list(words), required=True, format_func=lambda s: words[s], key="side"
-        )
-
-    return Side(kept("side", list(words), Side.SPENDING.value, ask))
-
-
 def asked_page() -> int:
     """The page asked for by the pager below, else by the address."""
     return number_of(str(st.session_state.get("page") or st.query_params.get("page", ""))) or 1
@@ -114,7 +100,7 @@ def filters() -> tuple[LineFilter, bool] | None:
         query_params={"words": words.strip()[:LONGEST_SEARCH]} if words and words.strip() else None,
     )
     with st.container(horizontal=True, key="switches"):
-        side = chosen_side(place)
+        side = side_choice(place)
         dollars = chosen_dollars()
         watched = may(viewer, Permission.SEE_COALITION) and st.toggle(
             _("Only lines we watch"), key="watched", bind="query-params"
@@ -158,14 +144,16 @@ def pager(listed: Listing) -> None:
 
 
 def both_sides(chosen: LineFilter) -> None:
-    """Spending and revenue of the year beside each other, never as one sum."""
-    if chosen.side is Side.BOTH:
-        return
+    """Spending and revenue of the year beside each other, never as one sum; nothing where no revenue is on file."""
+    place, agency = chosen.place, chosen.agency
     with open_session(viewer) as session:
-        spending = column_totals(session, chosen.place.id, agency=chosen.agency)
-        revenue = column_totals(session, chosen.place.id, agency=chosen.agency, kind=LineItemKind.REVENUE)
-        names = {stage.code: stage.short_name for stage in queries.stages_of(session, chosen.place)}
-    html(*(parts.note(said) for said in say.sides_sentences(chosen.fiscal_year, names, spending, revenue)))
+        revenue = column_totals(session, place.id, agency=agency, kind=LineItemKind.REVENUE)
+        if not revenue:
+            return
+        spending = column_totals(session, place.id, agency=agency)
+        names = {stage.code: stage.short_name for stage in queries.stages_of(session, place)}
+    for said in say.sides_sentences(chosen.fiscal_year, names, spending, revenue):
+        html(parts.note(said))
 
 
 def totals(chosen: LineFilter) -> None:
