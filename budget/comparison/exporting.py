@@ -15,6 +15,7 @@ from data.exports.tables import Column, ColumnKind, Missing, Table, Value
 
 TEXT, MONEY, PERCENT = ColumnKind.TEXT, ColumnKind.MONEY, ColumnKind.PERCENT
 NO_PRICES = Missing("no price index, the same year, or amounts already in real dollars")
+FROM_NOTHING = Missing("the left figure is 0 or less, so no share can be taken of it")
 
 
 def comparison_table(compared: Compared, documents: dict[int, Document]) -> Table:
@@ -85,9 +86,9 @@ def _row(compared: Compared, where: str, line: ComparedLine, documents: dict[int
     real: Value = change
     if before is not None and after is not None:
         change = after - before
-        share = _share(Fraction(after - before, before)) if before else Missing("the left figure is 0")
+        share = _share(Fraction(after - before, before)) if before > 0 else FROM_NOTHING
         moved = real_change(before, after, compared.comparison.prices_grew)
-        real = NO_PRICES if moved is None else _share(moved)
+        real = _share(moved) if moved is not None else NO_PRICES if before > 0 else FROM_NOTHING
     return (
         where,
         line.code or "",

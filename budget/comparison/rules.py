@@ -237,8 +237,8 @@ def _largest(lines: list[ComparedLine], side: str) -> Lines:
 
 
 def real_change(before_cents: int, after_cents: int, prices_grew: Fraction | None) -> Fraction | None:
-    """(1+n)/(1+i) − 1, never n − i. None without prices, or from nothing. Source: rules.md e."""
-    if prices_grew is None or before_cents == 0:
+    """(1+n)/(1+i) − 1, never n − i. None without prices, or from nothing or less. Source: rules.md e."""
+    if prices_grew is None or before_cents <= 0:
         return None
     return Fraction(after_cents, before_cents) / prices_grew - 1
 

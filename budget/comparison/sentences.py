@@ -84,7 +84,7 @@ def _moved(change_cents: int, of_cents: int) -> str:
     """ "$88.87 million (1.7%) more than", "the same as"."""
     if change_cents == 0:
         return _("the same as")
-    share = f" ({percent(change_cents, of_cents)})" if of_cents else ""
+    share = f" ({percent(change_cents, of_cents)})" if of_cents > 0 else ""
     word = _("more than") if change_cents > 0 else _("less than")
     return f"{prose_dollars(abs(change_cents))}{share} {word}"
 

@@ -71,7 +71,7 @@ def _change(compared: Compared, line: ComparedLine) -> str:
                 share=percent(after - before, before), word=_("more") if after > before else _("less")
             )
         ]
-        if before and after != before
+        if before > 0 and after != before
         else []
     )
     real = real_change(before, after, compared.comparison.prices_grew)

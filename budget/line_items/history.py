@@ -207,8 +207,9 @@ class RealChange:
 
 
 def real_change(points: tuple[HistoryPoint, ...], base: FiscalYear | None) -> RealChange | None:
-    """First to last year with a real figure; None with fewer than two such years or a start at nothing."""
+    """First to last year with a real figure; None with fewer than two such years or a start at nothing or less."""
     known = [p for p in points if p.real_cents is not None]
-    if base is None or len(known) < 2 or not known[0].real_cents:
+    then = known[0].real_cents if known else None
+    if base is None or len(known) < 2 or then is None or then <= 0:
         return None
-    return RealChange(known[0].fiscal_year, known[-1].fiscal_year, known[0].real_cents, known[-1].real_cents or 0, base)
+    return RealChange(known[0].fiscal_year, known[-1].fiscal_year, then, known[-1].real_cents or 0, base)

@@ -130,7 +130,7 @@ def _against_last_year(view: YearView) -> str:
     if change == 0:
         return _("That is the same as {basis}{lineage}.").format(basis=basis, lineage=lineage)
     word = _("more") if change > 0 else _("less")
-    share = f" ({percent(change, last.amount_cents)})" if last.amount_cents else ""
+    share = f" ({percent(change, last.amount_cents)})" if last.amount_cents > 0 else ""
     return _("That is {change} {word} than {basis}{share}{lineage}.").format(
         change=prose_dollars(abs(change)), word=word, basis=basis, share=share, lineage=lineage
     )

@@ -218,7 +218,7 @@ def _since_last_year(view: YearView) -> str:
     if change is None or last is None:
         why = view.last_year_as if last is None else ""
         return f"<small>{escape(why[:1].upper() + why[1:] or _('No figure last year'))}</small>"
-    share = f"{percent(change, last.amount_cents)} · " if change and last.amount_cents else ""
+    share = f"{percent(change, last.amount_cents)} · " if change and last.amount_cents > 0 else ""
     return f"{parts.delta(change, plain=True)}<small>{share}{escape(compared_with_words(view))}</small>"
 
 

@@ -225,3 +225,8 @@ def test_a_compare_page_opens_with_the_newest_two_well_filled_years_in_a_row() -
     assert years_to_start_with(filled) == (2016, 2017)
     assert years_to_start_with({FiscalYear(2019): 4}) == (2019, 2019)
     assert years_to_start_with({FiscalYear(2019): 0, FiscalYear(2018): 0}) == (2018, 2019)
+
+
+@pytest.mark.parametrize("before", [0, -2_850_000_00])
+def test_nothing_or_less_has_no_share_to_grow_by(before: int) -> None:
+    assert real_change(before, 1_000_000_00, Fraction(103, 100)) is None

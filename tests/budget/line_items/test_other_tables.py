@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from budget.comparison.exporting import FROM_NOTHING, comparison_table
 from budget.comparison.queries import Chosen, comparison
 from budget.comparison.rules import Column
+from budget.comparison.shown import compared_row
 from budget.layouts.commands import forget_preset, save_preset
 from budget.layouts.known import known_mappings
 from budget.layouts.queries import all_mappings, saved_only
@@ -281,3 +283,22 @@ def test_a_comparison_is_of_one_side_of_the_budget_and_its_sums_are_whole() -> N
             assert found.apart == ()
             assert found.left_cents + found.vanished_cents == 1_331_563_727_00
             assert found.right_cents + found.new_cents == 1_656_222_651_00
+
+
+@pytest.mark.usefixtures("sqlite_empty")
+def test_a_change_from_less_than_nothing_is_an_amount_and_no_percentage() -> None:
+    for name in ("oakland_fy17-18_proposed.csv", "oakland_fy19-20_adopted.csv"):
+        take(real(name))
+    columns = Column(FiscalYear(2018), "proposed"), Column(FiscalYear(2020), "adopted")
+    with open_session(PUBLIC) as session:
+        compared = comparison(session, Chosen(place_of(session, "oakland"), *columns))
+    below = [line for line in compared.comparison.both if (line.left.amount_cents or 0) < 0]
+    assert len(below) > 5
+    for line in below:
+        assert "%" not in compared_row(compared, line)
+    rows = [
+        row
+        for row in comparison_table(compared, {}).rows
+        if row[1:4] in {(c.code or "", c.name, c.agency) for c in below}
+    ]
+    assert [row.count(FROM_NOTHING) for row in rows] == [2] * len(below)
