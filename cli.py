@@ -42,11 +42,11 @@ def say_json(value: Any) -> None:
 
 @contextmanager
 def _store(*, writing: bool = False) -> Iterator[Any]:
-    from coalition.accounts.viewers import TERMINAL_VIEWER
+    from coalition.accounts.viewers import TERMINAL_VIEWER, of_the_host
     from data.store import open_session, require_ready
 
     require_ready()
-    with open_session(TERMINAL_VIEWER, writing=writing) as session:
+    with open_session(of_the_host(TERMINAL_VIEWER), writing=writing) as session:
         yield session
 
 

@@ -31,16 +31,25 @@ class Permission(StrEnum):
     SET_ASKS = "set what we ask for"
     WATCH_LINES = "choose the lines we watch"
     SEE_AUDIT = "see who changed what"
+    KEEP_DIRECTORY = "keep the list of organizations"
+    SEE_CONTACTS = "see the contacts of one’s own organization"
+    KEEP_CONTACTS = "keep the contacts of one’s own organization"
+    PLAN_CAMPAIGNS = "plan campaigns"
+    LOG_ACTIONS = "log what one’s own organization did"
     MANAGE_ACCOUNTS = "invite people and decide what they may do"
     KEEP_SIGN_INS = "keep accounts and sign-ins"
 
 
-_MEMBER = frozenset({Permission.SEE_COALITION})
+_MEMBER = frozenset({Permission.SEE_COALITION, Permission.SEE_CONTACTS})
 _ORGANIZER = _MEMBER | {
     Permission.IMPORT_FIGURES,
     Permission.SET_ASKS,
     Permission.WATCH_LINES,
     Permission.SEE_AUDIT,
+    Permission.KEEP_DIRECTORY,
+    Permission.KEEP_CONTACTS,
+    Permission.PLAN_CAMPAIGNS,
+    Permission.LOG_ACTIONS,
 }
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PUBLIC: frozenset(),

@@ -25,7 +25,7 @@ class AuditEntry(Record, table=True):
     role: str = Field(max_length=24)
     actor: str = ""
     act: str = Field(max_length=60)
-    subject: str = ""
+    subject: str = Field(default="", index=True)
     detail: str = "{}"
     before: str = Field(max_length=64)
     hash: str = Field(max_length=64)

@@ -1,7 +1,8 @@
-"""Jurisdictions: the state whose budget it is, and how its fiscal year runs."""
+"""Jurisdictions: the state whose budget it is, and how its fiscal year runs; its counties and legislative districts."""
 
 from enum import StrEnum
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from data.access import public
@@ -28,4 +29,27 @@ class Jurisdiction(Record, table=True):
     biennium_starts: str = Field(default="", max_length=4)
     stage_list: str = Field(default="general", max_length=12)
     mark: str = Field(default="", max_length=2)
+    source_id: int | None = Field(default=None, foreign_key="sources.id")
+
+
+class PlaceKind(StrEnum):
+    """A county, or a district of the lower or upper chamber of a legislature."""
+
+    COUNTY = "county"
+    HOUSE = "house"
+    SENATE = "senate"
+
+
+@public
+class Place(Record, table=True):
+    """A county or legislative district of a state. `code` is its official number or name, as text."""
+
+    __tablename__ = "places"
+    __table_args__ = (UniqueConstraint("jurisdiction_id", "kind", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    jurisdiction_id: int = Field(foreign_key="jurisdictions.id")
+    kind: str = Field(max_length=12)
+    code: str = Field(max_length=60)
+    name: str = Field(max_length=120)
     source_id: int | None = Field(default=None, foreign_key="sources.id")

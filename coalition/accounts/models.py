@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, UniqueConstraint
 from sqlmodel import Field, col
 
 from data.access import EVERY_ROW, NO_ROW, Permission, Viewer, holders_of, may, restricted
@@ -47,6 +47,7 @@ class Account(Record, table=True):
     email_key: str = Field(unique=True, max_length=254)
     name: str = Field(max_length=80)
     role: str = Field(max_length=SHORT)
+    organization_id: int | None = Field(default=None, foreign_key="organizations.id", index=True)
     password_hash: str = Field(max_length=256)
     second_factor: str = Field(default="", max_length=64)
     code_step: int = 0
@@ -57,7 +58,10 @@ class Account(Record, table=True):
 
 @restricted(reads=_own_sign_ins, writes=Permission.KEEP_SIGN_INS)
 class SignIn(Record, table=True):
-    """One browser of one person, from signing in to signing out; only the hash of its cookie is kept."""
+    """One browser of one person, from signing in to signing out; only the hash of its cookie is kept.
+
+    `viewed_role` is the lesser role a steward looks through for a while; `identity_id` whose provider vouched.
+    """
 
     __tablename__ = "sign_ins"
 
@@ -65,11 +69,45 @@ class SignIn(Record, table=True):
     token_hash: str = Field(unique=True, max_length=HASH)
     account_id: int = Field(foreign_key="accounts.id", index=True)
     browser: str = Field(default="", max_length=60)
+    viewed_role: str = Field(default="", max_length=SHORT)
+    identity_id: int | None = Field(default=None, foreign_key="identities.id")
     made: datetime
     seen: datetime
     rotated: datetime
     expires: datetime
     ended: datetime | None = None
+
+
+@restricted(reads=holders_of(Permission.KEEP_SIGN_INS), writes=Permission.KEEP_SIGN_INS)
+class Identity(Record, table=True):
+    """Who a provider of OpenID Connect says somebody is: its address and its own, unchanging name for them."""
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="accounts.id", index=True)
+    issuer: str = Field(max_length=400)
+    subject: str = Field(max_length=255)
+    linked: datetime
+
+
+@restricted(reads=holders_of(Permission.KEEP_SIGN_INS), writes=Permission.KEEP_SIGN_INS)
+class ProviderTry(Record, table=True):
+    """A way to the provider and back that somebody began; used once, within minutes, by the same browser.
+
+    Hashes only of `state` and of the browser's cookie; `link_id` is the invitation it may accept.
+    """
+
+    __tablename__ = "provider_tries"
+
+    state_hash: str = Field(primary_key=True, max_length=HASH)
+    browser_hash: str = Field(max_length=HASH)
+    nonce: str = Field(max_length=HASH)
+    verifier: str = Field(max_length=128)
+    next_path: str = Field(default="/", max_length=400)
+    link_id: int | None = Field(default=None, foreign_key="one_time_links.id")
+    made: datetime = Field(index=True)
 
 
 @restricted(reads=holders_of(Permission.KEEP_SIGN_INS), writes=Permission.KEEP_SIGN_INS)
@@ -87,6 +125,7 @@ class OneTimeLink(Record, table=True):
     email: str = Field(default="", max_length=254)
     email_key: str = Field(default="", max_length=254, index=True)
     role: str = Field(default="", max_length=SHORT)
+    organization_id: int | None = Field(default=None, foreign_key="organizations.id")
     account_id: int | None = Field(default=None, foreign_key="accounts.id")
     without_code: bool = False
     made_by: int | None = Field(default=None, foreign_key="accounts.id")

@@ -1,9 +1,11 @@
 """From the identity the door vouches for to the viewer a session acts for, asked of the store every time."""
 
 import os
+from dataclasses import replace
 
 from coalition.accounts import clock, queries, rules, sign_ins
 from coalition.accounts.local_viewer import ALWAYS, LOCAL_ORGANIZER, SWITCH
+from coalition.organizations.host import host_id
 from data.access import PUBLIC_VIEWER, Role, Viewer
 from data.store import open_session
 
@@ -19,9 +21,15 @@ def viewer_of(identity: str | None) -> Viewer:
     if identity is None:
         return PUBLIC_VIEWER
     if identity == LOCAL_ORGANIZER:
-        return LOCAL_VIEWER if local_organizer_acts() else PUBLIC_VIEWER
+        return of_the_host(LOCAL_VIEWER) if local_organizer_acts() else PUBLIC_VIEWER
     with open_session(DOOR_VIEWER) as session:
         return queries.signed_in(session, identity, now=clock.now()) or PUBLIC_VIEWER
+
+
+def of_the_host(viewer: Viewer) -> Viewer:
+    """The same viewer, acting for the organization that runs this table."""
+    with open_session(viewer) as session:
+        return replace(viewer, organization_id=host_id(session))
 
 
 def local_organizer_acts() -> bool:
