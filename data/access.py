@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from sqlalchemy import ColumnElement, and_, literal_column
 from sqlmodel import Session, select
 
-from data.errors import NotAllowed
+from data.errors import NotAllowed, OnlyLooking
 from data.records import Record
 
 
@@ -61,14 +61,25 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 
+class Limit(StrEnum):
+    """Why a person who is signed in holds less than their own role for now."""
+
+    ONLY_LOOKS = "looks through another role"
+    UNPROVEN = "has not shown a second proof"
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person a session acts for, for its whole life; `account_id` is None for whoever did not sign in."""
+    """The person a session acts for, for its whole life; `account_id` is None for whoever did not sign in.
+
+    `role` is what they hold now; `limit` says why that is less than the role of their account, if it is.
+    """
 
     role: Role
     name: str = ""
     organization_id: int | None = None
     account_id: int | None = None
+    limit: Limit | None = None
 
 
 PUBLIC_VIEWER = Viewer(Role.PUBLIC, "visitor")
@@ -99,6 +110,7 @@ class Restricted:
     """How a restricted table is read and written.
 
     `owner` names the column of the owning organization; a child names its `parent` and the `key` to it.
+    `shared` says which owned rows other organizations may read too.
     """
 
     reads: Rule
@@ -106,6 +118,7 @@ class Restricted:
     owner: str | None = None
     parent: type[Record] | None = None
     key: str | None = None
+    shared: Callable[[], ColumnElement[bool]] | None = None
 
 
 PUBLIC_TABLES: set[type[Record]] = set()
@@ -118,11 +131,17 @@ def public(model: M) -> M:
     return model
 
 
-def restricted(*, reads: Rule, writes: Permission | None, owner: str | None = None) -> Callable[[M], M]:
+def restricted(
+    *,
+    reads: Rule,
+    writes: Permission | None,
+    owner: str | None = None,
+    shared: Callable[[], ColumnElement[bool]] | None = None,
+) -> Callable[[M], M]:
     """Declare who reads a table's rows and which permission writes them (None: any command may)."""
 
     def declare(model: M) -> M:
-        RESTRICTED_TABLES[model] = Restricted(reads, writes, owner)
+        RESTRICTED_TABLES[model] = Restricted(reads, writes, owner, shared=shared)
         return model
 
     return declare
@@ -180,6 +199,7 @@ def own_rows(model: type[Record], viewer: Viewer) -> ColumnElement[bool]:
 
 
 COMMAND_DEPTH = "command_depth"
+COMMANDS: dict[str, Permission] = {}
 
 
 def viewer_of_session(session: Session) -> Viewer:
@@ -206,12 +226,17 @@ def _inside_command(session: Session) -> Iterator[None]:
 def requires(
     permission: Permission,
 ) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
-    """Declare, where the verb is, the permission a command needs; without it nothing runs."""
+    """Declare, where the verb is, the permission a command needs; without it, or only looking, nothing runs."""
 
     def guard(command: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
+        COMMANDS[f"{command.__module__}.{command.__qualname__}"] = permission
+
         @functools.wraps(command)
         def guarded(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if not may(viewer_of_session(session), permission):
+            viewer = viewer_of_session(session)
+            if viewer.limit is Limit.ONLY_LOOKS and getattr(session, "opened_for_writing", True):
+                raise OnlyLooking
+            if not may(viewer, permission):
                 raise NotAllowed(permission.value)
             with _inside_command(session):
                 return command(session, *args, **kwargs)

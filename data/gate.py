@@ -27,6 +27,7 @@ from data.errors import NotAllowed
 from data.markers import CHANGE_WITHIN, keeps_the_rules
 from data.ownership import check_rows_after, check_rows_before, kept_records
 from data.records import Record
+from data.row_security import act_for
 
 OUTSIDE_A_COMMAND = "changing the store outside a command"
 PAST_ITS_RULE = "reading a restricted table past its rule"
@@ -48,6 +49,11 @@ class GatedSession(Session):
     def viewer(self) -> Viewer:
         """Whom the session acts for."""
         return self._viewer
+
+    @property
+    def opened_for_writing(self) -> bool:
+        """Whether this is a session for commands, not one for a page to read in."""
+        return self._writing
 
     @property
     def may_write(self) -> bool:
@@ -159,6 +165,8 @@ _acting: WeakKeyDictionary[Connection, ReferenceType[GatedSession]] = WeakKeyDic
 @event.listens_for(GatedSession, "after_begin")
 def _note_who_acts(session: GatedSession, _transaction: Any, connection: Connection) -> None:
     _acting[connection] = ref(session)
+    if connection.dialect.name == "postgresql":
+        act_for(connection, session.viewer.organization_id)
 
 
 READS = re.compile(r"\s*(?:select|with|values|savepoint|release|rollback)\b", re.IGNORECASE)

@@ -8,6 +8,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from data.row_security import ORGANIZATION, UPKEEP, fasten_rows
+from data.schema import every_table
 from data.store import database_url, engines, is_sqlite
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -26,7 +28,12 @@ def upgrade_store() -> None:
     config = migration_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection.execution_options(store_upkeep=True)
+        if not is_sqlite(engine.url):
+            connection.exec_driver_sql(f"SELECT set_config('{ORGANIZATION}', '{UPKEEP}', true)")
         command.upgrade(config, "head")
+        if not is_sqlite(engine.url):
+            every_table()
+            fasten_rows(connection)
     if is_sqlite(engine.url):
         _make_private(engine.url.database or "")
 

@@ -41,17 +41,20 @@ class SubjectKind(StrEnum):
     BALLOT_QUESTION = "ballot question"
 
 
+def _shared() -> ColumnElement[bool]:
+    return and_(col(Action.shared).is_(True), col(Action.deleted).is_(None))
+
+
 def _own_or_shared(viewer: Viewer) -> ColumnElement[bool]:
     """A member sees what its own organization did and what others share; what was deleted is seen by its own."""
     if not may(viewer, Permission.SEE_COALITION):
         return NO_ROW
-    shared = and_(col(Action.shared).is_(True), col(Action.deleted).is_(None))
     if viewer.organization_id is None:
-        return shared
-    return or_(col(Action.organization_id) == viewer.organization_id, shared)
+        return _shared()
+    return or_(col(Action.organization_id) == viewer.organization_id, _shared())
 
 
-@restricted(reads=_own_or_shared, writes=Permission.LOG_ACTIONS, owner="organization_id")
+@restricted(reads=_own_or_shared, writes=Permission.LOG_ACTIONS, owner="organization_id", shared=_shared)
 class Action(Record, table=True):
     """One thing that was done, on a day. Counts are people, `minutes` working time, `cost_cents` money spent.
 

@@ -13,6 +13,7 @@ from data.access import (
     Role,
     Viewer,
     child_of,
+    is_owned,
     may,
     requires,
 )
@@ -21,7 +22,7 @@ from data.provenance import Source
 from data.records import Record
 from data.schema import every_table
 from data.store import open_session
-from tests.notes import Note, Remark, change, everything
+from tests.notes import Note, Remark, change, everything, upkeep
 from tests.support import DOOR, MEMBER, ORGANIZER, PUBLIC, STAFF, STEWARD
 
 EVERYBODY = {
@@ -217,3 +218,12 @@ def test_moving_a_note_between_organizations_takes_the_rights_of_both(organizati
     with pytest.raises(NotAllowed), open_session(viewer, writing=True) as session:
         change(session, how=move)
     assert everything() == before
+
+
+@pytest.mark.usefixtures("postgresql_store")
+def test_every_owned_table_has_its_policies_after_an_upgrade() -> None:
+    owned = {str(model.__tablename__) for model in models() if is_owned(model)}
+    forced = "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+    with upkeep() as connection:
+        assert set(connection.exec_driver_sql(forced).scalars()) == owned
+        assert {"people", "actions", "opt_outs"} <= owned

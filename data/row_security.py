@@ -1,0 +1,85 @@
+"""PostgreSQL's own belt: an organization's rows, which even a statement of raw SQL sees only as that organization."""
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql
+
+from data.access import RESTRICTED_TABLES, Restricted, is_owned
+from data.records import Record
+
+ORGANIZATION = "ct.organization"
+POLICY = "own_rows"
+SHARED_POLICY = "shared_rows"
+UPKEEP = "upkeep"
+_SAID = f"current_setting('{ORGANIZATION}', true)"
+_ASKING = f"CASE WHEN {_SAID} ~ '^[0-9]+$' THEN {_SAID}::integer END"
+
+
+def owned_tables() -> dict[str, Restricted]:
+    """Every table whose rows belong to organizations, by its name, parents before their children."""
+    found = {str(model.__tablename__): rule for model, rule in RESTRICTED_TABLES.items() if is_owned(model)}
+    order = [str(table.name) for table in Record.metadata.sorted_tables]
+    return dict(sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)))
+
+
+def _own(rule: Restricted, *, changing: bool = False) -> str:
+    """The condition of an organization's own rows; a child follows its parent, whose policies decide what is seen.
+
+    What is only shared with an organization is not its own to change.
+    """
+    if rule.parent is None:
+        return f"{_SAID} = '{UPKEEP}' OR {rule.owner} = ({_ASKING})"
+    where = f" WHERE {_own(RESTRICTED_TABLES[rule.parent], changing=True)}" if changing else ""
+    return f"{rule.key} IN (SELECT id FROM {rule.parent.__tablename__}{where})"  # noqa: S608 - names of our own models
+
+
+def _statements(table: str, rule: Restricted) -> list[str]:
+    made = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"DROP POLICY IF EXISTS {POLICY} ON {table}",
+        f"DROP POLICY IF EXISTS {SHARED_POLICY} ON {table}",
+        f"CREATE POLICY {POLICY} ON {table} USING ({_own(rule, changing=True)})",
+    ]
+    seen = _own(rule) if rule.parent is not None else _shared(rule)
+    if seen:
+        made.append(f"CREATE POLICY {SHARED_POLICY} ON {table} FOR SELECT USING ({seen})")
+    return made
+
+
+def _shared(rule: Restricted) -> str:
+    """What other organizations may read of an owned table, as its declaration says; nothing is the rule."""
+    if rule.shared is None:
+        return ""
+    condition = rule.shared().compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
+    return f"coalesce({_SAID}, '') <> '' AND {condition}"
+
+
+def fasten_rows(connection: Connection) -> None:
+    """Give every owned table its policies anew, from the declarations beside the models; repeatable."""
+    for table, rule in owned_tables().items():
+        for statement in _statements(table, rule):
+            connection.exec_driver_sql(statement)
+
+
+def is_bypassed(connection: Connection) -> bool:
+    """Whether the store is reached as somebody whom PostgreSQL's policies do not hold, such as a superuser."""
+    question = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    return bool(connection.exec_driver_sql(question).scalar())
+
+
+def said_of(connection: Connection) -> str:
+    """One sentence on what holds the way a store is reached, for `check`; empty on SQLite, which has no policies."""
+    if connection.dialect.name != "postgresql":
+        return ""
+    if is_bypassed(connection):
+        return (
+            "PostgreSQL’s row policies do not hold the role of COMMONTABLE_DATABASE_URL, because it is a superuser: "
+            "reach the store as a plain role that owns the tables."
+        )
+    return "PostgreSQL’s row policies hold the role of COMMONTABLE_DATABASE_URL."
+
+
+def act_for(connection: Connection, organization_id: int | None) -> None:
+    """Say, for this transaction, which organization asks; without one PostgreSQL shows no owned row."""
+    named = "" if organization_id is None else str(organization_id)
+    connection.exec_driver_sql("SELECT set_config(%s, %s, true)", (ORGANIZATION, named))
