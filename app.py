@@ -10,6 +10,12 @@ PAGES = (
     "budget.line_items.downloads",
     "budget.lineage.downloads",
     "budget.line_items.importing",
+    "coalition.changes.downloads",
+    "coalition.organizations.downloads",
+    "coalition.people.downloads",
+    "campaigns.lobbying.downloads",
+    "campaigns.money.downloads",
+    "campaigns.plans.downloads",
     "budget.line_items.shown",
 )
 
@@ -18,53 +24,59 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES))
 else:
-    from coalition.accounts.current import current_viewer, note_presence
+    import coalition.organizations.putting_back  # noqa: F401 - these say how their edits are put back
+    from coalition.accounts.current import current_viewer, note_presence, say_limit
+    from coalition.examples.pages.bar import example_bar
     from data.access import Permission
     from data.language import _
     from look.frame import open_frame, say_who
-    from look.offered import pages_for
+    from look.offered import Offer, pages_for
 
     open_frame()
     note_presence()
     viewer = current_viewer()
-    home = st.Page("campaigns/overview/page.py", title=_("Home"), icon=":material/home:", default=True)
-    lines = st.Page(
-        "budget/line_items/pages/line_items.py", title=_("Line items"), icon=":material/receipt_long:",
-        url_path="line-items",
-    )  # fmt: skip
-    line = st.Page(
-        "budget/line_items/pages/line_item.py", title=_("Line item"), url_path="line-item", visibility="hidden"
-    )
-    importing = st.Page(
-        "budget/line_items/pages/import_file.py", title=_("Import a file"), icon=":material/upload_file:",
-        url_path="import",
-    )  # fmt: skip
-    compare = st.Page(
-        "budget/comparison/pages/compare.py", title=_("Compare"), icon=":material/compare_arrows:",
-        url_path="compare",
-    )  # fmt: skip
-    release = st.Page(
-        "budget/comparison/pages/release.py", title=_("Release day"), url_path="release", visibility="hidden"
-    )
-    amendments = st.Page(
-        "budget/amendments/page.py", title=_("Amendments"), icon=":material/edit_document:", url_path="amendments"
-    )
-    search = st.Page("budget/search/page.py", title=_("Search"), url_path="search", visibility="hidden")
-    lineage = st.Page(
-        "budget/lineage/pages/names_to_match.py", title=_("Names to match"), icon=":material/join_inner:",
-        url_path="lineage",
-    )  # fmt: skip
-    people = st.Page(
-        "coalition/accounts/pages/accounts.py", title=_("People and sign-in"), url_path="people", visibility="hidden"
-    )
-    matrix = st.Page(
-        "coalition/accounts/pages/matrix.py", title=_("Who sees what"), url_path="roles", visibility="hidden"
-    )
-    members, importers = Permission.SEE_COALITION, Permission.IMPORT_FIGURES
-    listed = (
-        (None, home), (None, lines), (None, line), (None, search), (None, compare), (None, amendments),
-        (members, release), (importers, importing), (importers, lineage), (members, people), (members, matrix),
-    )  # fmt: skip
-    chosen = st.navigation(pages_for(viewer, listed), position="top")
+    members, organizers, contacts = Permission.SEE_COALITION, Permission.LOG_ACTIONS, Permission.SEE_CONTACTS
+    figures, auditors = Permission.IMPORT_FIGURES, Permission.SEE_AUDIT
+    # the top bar's words; a page without an icon is in no menu
+    sections = {
+        "": (
+            Offer("campaigns/overview/page.py", _("Home"), "", icon="home"),
+            Offer("budget/search/page.py", _("Search"), "search"),
+        ),
+        _("Act"): (
+            Offer("campaigns/actions/pages/log_action.py", _("Log an action"), "log", organizers, "add_task"),
+            Offer("campaigns/actions/pages/action.py", _("Action"), "action", members),
+            Offer("campaigns/plans/pages/campaigns.py", _("Campaigns"), "campaigns", icon="campaign"),
+            Offer("campaigns/plans/pages/campaign.py", _("Campaign"), "campaign"),
+            Offer("campaigns/money/pages/our_money.py", _("Our money"), "our-money", members),
+            Offer("campaigns/lobbying/pages/lobbying.py", _("Lobbying ledger"), "lobbying", members, "balance"),
+        ),
+        _("Money"): (
+            Offer("budget/line_items/pages/line_items.py", _("Line items"), "line-items", icon="receipt_long"),
+            Offer("budget/line_items/pages/line_item.py", _("Line item"), "line-item"),
+            Offer("budget/comparison/pages/compare.py", _("Compare"), "compare", icon="compare_arrows"),
+            Offer("budget/amendments/page.py", _("Amendments"), "amendments", icon="edit_document"),
+            Offer("budget/comparison/pages/release.py", _("Release day"), "release", members),
+            Offer("budget/line_items/pages/import_file.py", _("Import a file"), "import", figures, "upload_file"),
+            Offer("budget/lineage/pages/names_to_match.py", _("Names to match"), "lineage", figures, "join_inner"),
+        ),
+        _("Table"): (
+            Offer("coalition/organizations/pages/directory.py", _("Organizations"), "organizations", icon="groups"),
+            Offer("coalition/organizations/pages/organization.py", _("Organization"), "organization"),
+            Offer("coalition/organizations/pages/coverage.py", _("Coverage"), "coverage", members),
+            Offer("coalition/people/pages/contacts.py", _("Contacts"), "contacts", contacts, "contacts"),
+            Offer("coalition/people/pages/contact.py", _("Contact"), "contact", contacts),
+            Offer(
+                "coalition/people/pages/import_contacts.py", _("Import contacts"), "import-contacts",
+                Permission.KEEP_CONTACTS, "person_add",
+            ),
+            Offer("coalition/changes/pages/changes.py", _("Changes"), "changes", auditors, "history"),
+            Offer("coalition/accounts/pages/accounts.py", _("People and sign-in"), "people", members, "key"),
+            Offer("coalition/accounts/pages/matrix.py", _("Who sees what"), "roles", members, "visibility"),
+        ),
+    }  # fmt: skip
+    chosen = st.navigation(pages_for(viewer, sections), position="top")
     say_who(viewer)
+    example_bar(viewer)
+    say_limit(viewer)
     chosen.run()

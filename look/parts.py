@@ -91,13 +91,17 @@ def gap(cents: int) -> str:
     return f'<span class="ct-num" title="{dollars(abs(cents))}">{short_dollars(abs(cents))}</span> {word}'
 
 
-def day(when: date, *, today: date) -> str:
-    """ "Mon, Jul 17" this year, "Jul 17, 2017" otherwise, in a time element."""
+def day_words(when: date, *, today: date) -> str:
+    """ "Mon, Jul 17" this year, "Jul 17, 2017" otherwise, as text."""
     month = MONTHS[when.month - 1]
-    text = f"{month} {when.day}, {when.year}"
     if when.year == today.year:
-        text = f"{WEEKDAYS[when.weekday()]}, {month} {when.day}"
-    return f'<time datetime="{when.isoformat()}">{text}</time>'
+        return f"{WEEKDAYS[when.weekday()]}, {month} {when.day}"
+    return f"{month} {when.day}, {when.year}"
+
+
+def day(when: date, *, today: date) -> str:
+    """The words of a day in a time element, as markup."""
+    return f'<time datetime="{when.isoformat()}">{day_words(when, today=today)}</time>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Actions, what each was about, and the tasks that follow; an action belongs to the organization that did it."""
+"""Actions, what each was about, drafts and the tasks that follow; an action belongs to the organization that did it."""
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, UniqueConstraint, and_, or_
+from sqlalchemy import JSON, BigInteger, Column, ColumnElement, Index, UniqueConstraint, and_, or_
 from sqlmodel import Field, col
 
 from data.access import NO_ROW, Permission, Viewer, child_of, may, restricted
@@ -58,8 +59,10 @@ def _own_or_shared(viewer: Viewer) -> ColumnElement[bool]:
 class Action(Record, table=True):
     """One thing that was done, on a day. Counts are people, `minutes` working time, `cost_cents` money spent.
 
-    None means that nobody said; 0 means that it was none. `form_key` makes a form sent twice one action.
-    `said` is the sentence as typed; `deleted` keeps the row for its history and out of every count.
+    None means that nobody said; 0 means that it was none. `took_part` are people of ours; the others are people we
+    turned to: those tried, those reached among them, and those of the reached who changed their mind.
+    `form_key` makes a form sent twice one action; `said` is the sentence as typed; `deleted` keeps the row for its
+    history and out of every count.
     """
 
     __tablename__ = "actions"
@@ -80,6 +83,7 @@ class Action(Record, table=True):
     attempted: int | None = None
     reached: int | None = None
     moved: int | None = None
+    took_part: int | None = None
     minutes: int | None = None
     cost_cents: int | None = Field(default=None, sa_type=BigInteger)
     shared: bool = True
@@ -133,3 +137,27 @@ class Task(Record, table=True):
     done: datetime | None = None
     version: int = 1
     made: datetime
+
+
+def _own_draft(viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.organization_id is None or not may(viewer, Permission.LOG_ACTIONS):
+        return NO_ROW
+    mine = col(ActionDraft.by_account_id) == viewer.account_id
+    nobodys = col(ActionDraft.by_account_id).is_(None)
+    return and_(
+        col(ActionDraft.organization_id) == viewer.organization_id, nobodys if viewer.account_id is None else mine
+    )
+
+
+@restricted(reads=_own_draft, writes=Permission.LOG_ACTIONS, owner="organization_id")
+class ActionDraft(Record, table=True):
+    """What somebody typed and did not save yet, so that a lost connection loses nothing; one for each person."""
+
+    __tablename__ = "action_drafts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    organization_id: int = Field(foreign_key="organizations.id", index=True)
+    by_account_id: int | None = Field(default=None, foreign_key="accounts.id", index=True)
+    form_key: str = Field(max_length=64)
+    given: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    changed: datetime

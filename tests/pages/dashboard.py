@@ -23,7 +23,16 @@ PAGES = {
     "lineage": "budget/lineage/pages/names_to_match.py",
     "compare": "budget/comparison/pages/compare.py",
     "release": "budget/comparison/pages/release.py",
+    "contacts": "coalition/people/pages/contacts.py",
+    "contact": "coalition/people/pages/contact.py",
+    "log": "campaigns/actions/pages/log_action.py",
+    "action": "campaigns/actions/pages/action.py",
+    "lobbying": "campaigns/lobbying/pages/lobbying.py",
+    "organizations": "coalition/organizations/pages/directory.py",
+    "organization": "coalition/organizations/pages/organization.py",
+    "coverage": "coalition/organizations/pages/coverage.py",
     "people": "coalition/accounts/pages/accounts.py",
+    "changes": "coalition/changes/pages/changes.py",
     "roles": "coalition/accounts/pages/matrix.py",
 }
 OTHER_LINKS = ("All line items", "Search every state, every year and every wording")

@@ -67,12 +67,45 @@ TABLE = {
     ("public", "release"): Seen(page_is_hidden=True),
     ("member", "release"): Seen(("Release day", "METCO", "$468,111 below ask"), ("Save the amounts",)),
     ("organizer", "release"): Seen(("METCO", "$468,111 below ask", "Save the amounts", "Text for a message")),
+    ("public", "contacts"): Seen(page_is_hidden=True),
+    ("member", "contacts"): Seen(("Contacts", "No contacts yet."), ("Add a contact", "Take a list along", "Erase")),
+    ("organizer", "contacts"): Seen(("No contacts yet.", "Add a contact", "Take a list along")),
+    ("public", "contact"): Seen(page_is_hidden=True),
+    ("member", "contact"): Seen(("This contact was not found.", "All contacts"), ("Erase",)),
+    ("organizer", "contact"): Seen(("This contact was not found.", "All contacts"), ("Erase",)),
+    ("public", "log"): Seen(page_is_hidden=True),
+    ("member", "log"): Seen(page_is_hidden=True),
+    ("organizer", "log"): Seen(("Log an action", "What happened?", "How", "When")),
+    ("public", "action"): Seen(page_is_hidden=True),
+    ("member", "action"): Seen(("There is no such action.",)),
+    ("organizer", "action"): Seen(("There is no such action.", "Log an action")),
+    ("public", "lobbying"): Seen(page_is_hidden=True),
+    ("member", "lobbying"): Seen(("Lobbying ledger", "not legal or tax advice"), ("Record Form 5768", "Set a rate")),
+    ("organizer", "lobbying"): Seen(("Three facts start the ledger.", "Record Form 5768", "Set a rate")),
+    ("public", "organizations"): Seen(
+        ("None is shown yet", "CSV"), ("Add an organization", "Which districts nobody reaches", "runs this table")
+    ),
+    ("member", "organizations"): Seen(
+        ("runs this table", "Which districts nobody reaches", "CSV"), ("Add an organization",)
+    ),
+    ("organizer", "organizations"): Seen(("runs this table", "Add an organization", "Which districts nobody reaches")),
+    ("public", "organization"): Seen(("was not found",), ("Where it reaches", "Change its description")),
+    ("member", "organization"): Seen(("was not found",), ("Change its description",)),
+    ("organizer", "organization"): Seen(("was not found",)),
+    ("public", "coverage"): Seen(page_is_hidden=True),
+    ("member", "coverage"): Seen(("no member organization counts a member", "House District 1", "CSV")),
+    ("organizer", "coverage"): Seen(("no member organization counts a member", "Nobody")),
     ("public", "people"): Seen(page_is_hidden=True),
     ("member", "people"): Seen(("People and sign-in", "Who sees what"), ("Everybody with an account", "Invite")),
     ("organizer", "people"): Seen(("You work without an account",), ("Everybody with an account", "Invite")),
     ("public", "roles"): Seen(page_is_hidden=True),
     ("member", "roles"): Seen(("What a role may do", "Programme staff", "Names to match", "line-item csv")),
     ("organizer", "roles"): Seen(("What a role may do", "Invite people and decide what they may do")),
+    ("public", "changes"): Seen(page_is_hidden=True),
+    ("member", "changes"): Seen(page_is_hidden=True),
+    ("organizer", "changes"): Seen(
+        ("Set what we ask for", "7010-0012, FY2017", "Ask: $21,111,111", "Put this back"), ("account ",)
+    ),
     ("organizer", "import"): Seen(("Import a budget file", "Imports so far", "Undo import 1")),
 }
 
