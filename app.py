@@ -10,6 +10,7 @@ PAGES = (
     "budget.line_items.downloads",
     "budget.lineage.downloads",
     "budget.line_items.importing",
+    "campaigns.actions.downloads",
     "coalition.changes.downloads",
     "coalition.organizations.downloads",
     "coalition.people.downloads",
@@ -24,7 +25,8 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES))
 else:
-    import coalition.organizations.putting_back  # noqa: F401 - these say how their edits are put back
+    import budget.line_items.undoing  # noqa: F401 - says how its edits are put back
+    import coalition.organizations.putting_back  # noqa: F401 - says how its edits are put back
     from coalition.accounts.current import current_viewer, note_presence, say_limit
     from coalition.examples.pages.bar import example_bar
     from data.access import Permission
@@ -45,6 +47,7 @@ else:
         ),
         _("Act"): (
             Offer("campaigns/actions/pages/log_action.py", _("Log an action"), "log", organizers, "add_task"),
+            Offer("campaigns/actions/pages/actions.py", _("What we did"), "actions", members, "checklist"),
             Offer("campaigns/actions/pages/action.py", _("Action"), "action", members),
             Offer("campaigns/plans/pages/campaigns.py", _("Campaigns"), "campaigns", icon="campaign"),
             Offer("campaigns/plans/pages/campaign.py", _("Campaign"), "campaign"),

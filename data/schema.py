@@ -1,6 +1,7 @@
 """Every table of every room, found by the tree's one rule: tables stand in `models.py` or in `data/`."""
 
 import importlib
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import MetaData
@@ -9,11 +10,12 @@ from data.records import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 SEARCH_INDEX = "line_search"  # made by a migration; neither a model nor SQLite's shadow tables of it
-SHARED = ("data.audit", "data.places", "data.prices", "data.provenance")
+SHARED = ("data.audit", "data.examples", "data.places", "data.prices", "data.provenance")
 
 
+@cache
 def every_table() -> MetaData:
-    """The metadata with all models loaded; what Alembic compares and the access test walks."""
+    """The metadata with all models loaded: what Alembic compares, the access test walks and a writer needs."""
     rooms = sorted(
         path for area in ("data", "coalition", "budget", "campaigns") for path in (ROOT / area).rglob("models.py")
     )

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.access import Viewer
 from data.errors import InvalidInput
 from data.gate import GatedSession, fasten
+from data.schema import every_table
 
 ROOT = Path(__file__).resolve().parent.parent
 BUSY_MILLISECONDS = 10_000
@@ -93,6 +94,8 @@ def open_session(viewer: Viewer, *, writing: bool = False) -> Iterator[GatedSess
     """One unit of work for one viewer: read-only unless `writing`, committed when the block ends well."""
     both = engines(database_url())
     bind = both.writing if writing else both.reading
+    if writing:
+        every_table()  # rows are written in the order of their foreign keys, also to tables nobody imported yet
     with GatedSession(bind, viewer=viewer, writing=writing) as session:
         yield session
         if writing:

@@ -26,6 +26,7 @@ PAGES = {
     "contacts": "coalition/people/pages/contacts.py",
     "contact": "coalition/people/pages/contact.py",
     "log": "campaigns/actions/pages/log_action.py",
+    "actions": "campaigns/actions/pages/actions.py",
     "action": "campaigns/actions/pages/action.py",
     "lobbying": "campaigns/lobbying/pages/lobbying.py",
     "organizations": "coalition/organizations/pages/directory.py",
