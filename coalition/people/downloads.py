@@ -1,0 +1,82 @@
+"""The files a viewer may take of the contacts of their own organization; each is written down in the audit."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from coalition.accounts import clock
+from coalition.people.commands import note_export
+from coalition.people.exporting import contacts_table, opt_outs_table, subject_html, subject_json, subject_table
+from coalition.people.queries import Filter, Shown, contacts, every_opt_out
+from coalition.people.subject_queries import everything_about
+from data.access import Permission, Viewer, may
+from data.errors import NotFound
+from data.exports.registry import ExportFile, register
+from data.exports.tables import Table, as_csv, as_json
+from data.exports.xlsx import as_xlsx
+from data.reading_input import number_of
+from data.store import open_session
+
+TABLES = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
+TABLE_KINDS = tuple(TABLES)
+
+
+def filter_of(query: Mapping[str, str]) -> Filter:
+    """The filter an address names; without a word on whom to show, only those who may be contacted."""
+    asked = query.get("shown", "")
+    shown = Shown(asked) if asked in set(Shown) else Shown.CONTACTABLE
+    place = number_of(query.get("place", ""))
+    return Filter(query.get("words", ""), place, query.get("town", ""), query.get("campaign", ""), shown, size=None)
+
+
+def _check_keeper(viewer: Viewer) -> None:
+    if not may(viewer, Permission.KEEP_CONTACTS):
+        raise NotFound("This file")
+
+
+def _today() -> date:
+    return clock.now().date()
+
+
+def _taken(viewer: Viewer, table: Table, kind: str, *, left_out: int = 0) -> ExportFile:
+    """The table as a file, once the audit says who took it."""
+    file = ExportFile(table.name, kind, TABLES[kind](table))
+    with open_session(viewer, writing=True) as session:
+        note_export(session, what=table.name, rows=len(table.rows), left_out=left_out)
+    return file
+
+
+@register("contacts", TABLE_KINDS, noted=True)
+def contacts_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """`?words=…&place=3&town=…&campaign=…&shown=contactable`: whom a list may hold, unless all are asked for."""
+    _check_keeper(viewer)
+    chosen = filter_of(query)
+    with open_session(viewer) as session:
+        listed = contacts(session, chosen)
+    left_out = listed.left_out if chosen.shown is Shown.CONTACTABLE else 0
+    return _taken(viewer, contacts_table(listed, chosen, today=_today()), kind, left_out=left_out)
+
+
+@register("opt-outs", TABLE_KINDS, noted=True)
+def opt_outs_file(viewer: Viewer, _query: Mapping[str, str], kind: str) -> ExportFile:
+    """Everybody who asked this organization not to be contacted."""
+    _check_keeper(viewer)
+    with open_session(viewer) as session:
+        said = every_opt_out(session)
+    return _taken(viewer, opt_outs_table(said, today=_today()), kind)
+
+
+@register("contact", ("csv", "html", "json"), noted=True)
+def contact_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """`?contact=12`: everything this organization knows of one person, to hand to that person."""
+    _check_keeper(viewer)
+    person_id = number_of(query.get("contact", ""))
+    if person_id is None:
+        raise NotFound("This contact")
+    today = _today()
+    with open_session(viewer) as session:
+        subject = everything_about(session, person_id, today=today)
+    bodies = {"html": lambda: subject_html(subject, today=today), "json": lambda: subject_json(subject)}
+    body = bodies.get(kind, lambda: as_csv(subject_table(subject)))()
+    with open_session(viewer, writing=True) as session:
+        note_export(session, what="contact", rows=1, person_id=person_id)
+    return ExportFile("contact", kind, body)

@@ -1,0 +1,72 @@
+"""The files of contacts an organization imported, and where a contact's imports say something else than it does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from coalition.people.models import ContactImport, ContactStatement, Person
+from coalition.people.rules import email_key, name_key, phone_key
+
+
+@dataclass(frozen=True, slots=True)
+class PastContactImport:
+    """One import with its counts, which add up to `rows`."""
+
+    id: int
+    file_name: str
+    title: str
+    rows: int
+    added: int
+    known: int
+    repeated: int
+    opted_out: int
+    waiting: int
+    rejected: int
+    applied_at: datetime
+    undone_at: datetime | None
+
+
+def past_contact_imports(session: Session, *, limit: int = 20) -> tuple[PastContactImport, ...]:
+    """The newest imports of the viewer's organization first."""
+    found = session.exec(select(ContactImport).order_by(col(ContactImport.id).desc()).limit(limit))
+    return tuple(
+        PastContactImport(
+            one.id or 0, one.file_name, one.title, one.rows, one.added, one.known, one.repeated, one.opted_out,
+            one.waiting, one.rejected, one.applied_at, one.undone_at,
+        )
+        for one in found
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SaidElsewhere:
+    """What an import said of a contact in a field where the contact says something else."""
+
+    field: str
+    said: str
+    title: str
+    applied_at: datetime
+
+
+def said_elsewhere(session: Session, person_id: int) -> tuple[SaidElsewhere, ...]:
+    """The differing values that imports kept of one contact of the viewer's own, the newest first; ours stay."""
+    person = session.exec(select(Person).where(Person.id == person_id)).first()
+    rows = (
+        select(ContactStatement, ContactImport)
+        .join(ContactImport, col(ContactImport.id) == ContactStatement.import_id)
+        .where(ContactStatement.person_id == person_id)
+        .order_by(col(ContactImport.id).desc())
+    )
+    return tuple(
+        SaidElsewhere(name, value, one.title, one.applied_at)
+        for statement, one in session.exec(rows)
+        for name, value in statement.said.items()
+        if person is not None and differs(name, str(getattr(person, name, "")), value)
+    )
+
+
+def differs(field_name: str, ours: str, theirs: str) -> bool:
+    """Whether two values of a field are not the same by what contacts are compared by; an empty one never differs."""
+    compared = {"email": email_key, "phone": phone_key}.get(field_name, name_key)
+    return bool(ours and theirs) and compared(ours) != compared(theirs)
