@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, insert, select
 
 from data.errors import FileProblem
-from data.places import Jurisdiction
+from data.places import Jurisdiction, Place
 from data.prices import PriceMonth
 from data.provenance import Source
 
@@ -29,10 +29,11 @@ def source_ids(session: Session) -> dict[str, int]:
 
 
 def load_foundation(session: Session) -> None:
-    """Sources, jurisdictions and consumer prices: what even an empty store needs. Repeating adds nothing."""
+    """Sources, states with their counties and districts, and consumer prices: what even an empty store needs. Repeating adds nothing."""
     _load_sources(session)
     sources = source_ids(session)
     _load_jurisdictions(session, sources)
+    _load_places(session, sources)
     _load_prices(session, sources)
 
 
@@ -78,6 +79,25 @@ def _load_jurisdictions(session: Session, sources: dict[str, int]) -> None:
                 )
             )
     session.flush()
+
+
+def _load_places(session: Session, sources: dict[str, int]) -> None:
+    """Counties and legislative districts, at once: there are hundreds, and every new store gets them."""
+    states = {code: id_ or 0 for code, id_ in session.execute(select(Jurisdiction.code, Jurisdiction.id))}
+    known = set(session.execute(select(Place.jurisdiction_id, Place.kind, Place.code)))
+    wanted = [
+        {
+            "jurisdiction_id": states[row["jurisdiction"]],
+            "kind": row["kind"],
+            "code": row["code"],
+            "name": row["name"],
+            "source_id": sources[row["source"]],
+        }
+        for _, row in rows_of("places")
+    ]
+    fresh = [row for row in wanted if (row["jurisdiction_id"], row["kind"], row["code"]) not in known]
+    if fresh:
+        session.execute(insert(Place), fresh)
 
 
 def _load_prices(session: Session, sources: dict[str, int]) -> None:

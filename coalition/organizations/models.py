@@ -159,3 +159,42 @@ class ToldApart(Record, table=True):
 
     low_id: int = Field(foreign_key="organizations.id", primary_key=True)
     high_id: int = Field(foreign_key="organizations.id", primary_key=True)
+
+
+@restricted(reads=holders_of(Permission.SEE_COALITION), writes=Permission.KEEP_DIRECTORY)
+class DirectoryImport(Record, table=True):
+    """A file of organizations applied to the directory. The counts add up to `rows`; the file itself is not kept.
+
+    `rejections` lists row, column and reason.
+    """
+
+    __tablename__ = "directory_imports"
+
+    id: int | None = Field(default=None, primary_key=True)
+    file_sha256: str = Field(max_length=64)
+    file_name: str = Field(default="", max_length=NAME)
+    title: str = Field(default="", max_length=NAME)
+    rows: int = 0
+    added: int = 0
+    known: int = 0
+    repeated: int = 0
+    waiting: int = 0
+    rejected: int = 0
+    rejections: list[dict[str, str | int | None]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    applied_at: datetime
+    applied_by: str = Field(default="", max_length=NAME)
+    undone_at: datetime | None = None
+
+
+@restricted(reads=holders_of(Permission.SEE_COALITION), writes=Permission.KEEP_DIRECTORY)
+class DirectoryStatement(Record, table=True):
+    """What one import says of one organization, and which of it the directory took; what undo works from."""
+
+    __tablename__ = "directory_statements"
+
+    import_id: int = Field(foreign_key="directory_imports.id", primary_key=True)
+    organization_id: int = Field(foreign_key="organizations.id", primary_key=True, index=True)
+    row: int
+    made: bool = False
+    said: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    took: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
