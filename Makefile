@@ -25,6 +25,7 @@ run: $(can_run)
 
 test: $(can_test)
 	@$(venv) -m scripts.chromium
+	@$(venv) -m scripts.oidc_provider
 	@$(venv) -m pytest -n 2 --dist worksteal -o faulthandler_timeout=180 -o faulthandler_exit_on_timeout=true
 
 check: $(can_test)

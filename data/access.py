@@ -1,6 +1,7 @@
 """Who may see and do what, decided once: roles, permissions, and the rule each table is read by."""
 
 import functools
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -199,6 +200,17 @@ def own_rows(model: type[Record], viewer: Viewer) -> ColumnElement[bool]:
 
 
 COMMAND_DEPTH = "command_depth"
+_logger = logging.getLogger("commontable.access")
+
+
+def denied(viewer: Viewer | None, act: str, where: str = "") -> NotAllowed:
+    """The error to raise for an act beyond a viewer’s rights, noted in the server’s log without any value."""
+    who = "nobody" if viewer is None else viewer.role
+    account = "-" if viewer is None or viewer.account_id is None else viewer.account_id
+    _logger.warning("denied: role=%s account=%s act=%s command=%s", who, account, act, where or "-")
+    return NotAllowed(act)
+
+
 COMMANDS: dict[str, Permission] = {}
 
 
@@ -206,7 +218,7 @@ def viewer_of_session(session: Session) -> Viewer:
     """Whom the session acts for, for its whole life. Fails closed: without a viewer nothing is done."""
     viewer = getattr(session, "viewer", None)
     if not isinstance(viewer, Viewer):
-        raise NotAllowed("reading the store without saying who is looking")
+        raise denied(None, "reading the store without saying who is looking")
     return viewer
 
 
@@ -237,7 +249,7 @@ def requires(
             if viewer.limit is Limit.ONLY_LOOKS and getattr(session, "opened_for_writing", True):
                 raise OnlyLooking
             if not may(viewer, permission):
-                raise NotAllowed(permission.value)
+                raise denied(viewer, permission.value, f"{command.__module__}.{command.__qualname__}")
             with _inside_command(session):
                 return command(session, *args, **kwargs)
 

@@ -30,3 +30,10 @@ class NotAllowed(CommonTableError):
 
     def __init__(self, act: str) -> None:
         super().__init__(f"Your role does not allow this: {act}.")
+
+
+class OnlyLooking(CommonTableError):
+    """A steward who looks through another role tried to change something."""
+
+    def __init__(self) -> None:
+        super().__init__("You only look through another role now. Go back to your own view to change something.")

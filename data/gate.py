@@ -19,6 +19,7 @@ from data.access import (
     RESTRICTED_TABLES,
     Viewer,
     criterion,
+    denied,
     is_owned,
     may,
     own_rows,
@@ -133,14 +134,14 @@ def _allowed_change(state: ORMExecuteState, viewer: Viewer) -> Any:
     if model is None or rule is None:
         return statement
     if rule.writes is not None and not may(viewer, rule.writes):
-        raise NotAllowed(rule.writes.value)
+        raise denied(viewer, rule.writes.value, str(model.__tablename__))
     if not is_owned(model) or not (state.is_update or state.is_delete):
         return statement
     given = state.parameters if isinstance(state.parameters, list) else [state.parameters or {}]
     set_columns = {getattr(column, "key", column) for column in getattr(statement, "_values", None) or ()}
     set_columns |= {key for row in given for key in row}
     if set_columns & {rule.owner, rule.key}:
-        raise NotAllowed("moving rows between organizations")
+        raise denied(viewer, "moving rows between organizations", str(model.__tablename__))
     return statement.where(own_rows(model, viewer))
 
 
@@ -197,7 +198,7 @@ def refuse_unmarked(
     by_hand = compiled is None or isinstance(compiled.statement, TextClause)
     names = tuple(str(model.__tablename__) for model in RESTRICTED_TABLES)
     if not keeps_the_rules(statement, names, by_hand=by_hand):
-        raise NotAllowed(PAST_ITS_RULE)
+        raise denied(None if acting is None else getattr(acting(), "viewer", None), PAST_ITS_RULE)
 
 
 def fasten(engine: Engine) -> Engine:

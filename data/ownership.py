@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import func, inspect, tuple_
 from sqlmodel import Session, select
 
-from data.access import RESTRICTED_TABLES, is_owned, may, own_rows, viewer_of_session
-from data.errors import NotAllowed
+from data.access import RESTRICTED_TABLES, denied, is_owned, may, own_rows, viewer_of_session
 from data.records import Record
 
 CHUNK = 500
@@ -35,7 +34,7 @@ def check_rows_before(session: Session) -> None:
         if rule is None:
             continue
         if rule.writes is not None and not may(viewer, rule.writes):
-            raise NotAllowed(rule.writes.value)
+            raise denied(viewer, rule.writes.value, str(model.__tablename__))
         if is_owned(model):
             _check_own(session, model, [key for record in records if (key := inspect(record).identity)])
 
@@ -58,7 +57,7 @@ def check_rows_after(session: Session) -> None:
             keys = [(key,) for key in values if key is not None and (rule.parent, key) not in unwritten]
             _check_own(session, rule.parent, keys)
         elif organization_id is None or values - {organization_id}:
-            raise NotAllowed(NOT_YOURS)
+            raise denied(viewer_of_session(session), NOT_YOURS, str(model.__tablename__))
 
 
 def _check_own(session: Session, model: type[Record], keys: Sequence[tuple[Any, ...]]) -> None:
@@ -71,4 +70,4 @@ def _check_own(session: Session, model: type[Record], keys: Sequence[tuple[Any, 
         named = tuple_(*columns).in_(some) if len(columns) > 1 else columns[0].in_([key[0] for key in some])
         own = select(func.count()).select_from(model).where(named, own_rows(model, viewer))
         if session.exec(own).one() != len(some):
-            raise NotAllowed(NOT_YOURS)
+            raise denied(viewer, NOT_YOURS, str(model.__tablename__))

@@ -43,5 +43,5 @@ def say_who(viewer: Viewer) -> None:
         words = _("You act as the organizer on this machine (127.0.0.1). Starter figures are published ones.")
         link = f'<a href="/people">{_("People and sign-in")}</a>'
         st.html(f'<p class="ct ct-demo ct-noprint">{words} {link}</p>')
-    elif viewer.role is Role.PUBLIC:
+    elif viewer.role is Role.PUBLIC and viewer.limit is None:
         st.html(f'<p class="ct ct-who ct-noprint"><a href="/sign-in">{_("Sign in")}</a></p>')

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, func, or_, select
 
 from coalition.accounts import rules, tokens
+from coalition.accounts.belonging import organization_given
 from coalition.accounts.models import Account, OneTimeLink, Purpose
 from coalition.accounts.queries import any_account
 from coalition.accounts.sign_ins import end_every_sign_in
@@ -36,7 +37,8 @@ def _link(session: Session, purpose: Purpose, token: str, lasts: timedelta, now:
     return link
 
 
-def _withdraw(session: Session, now: datetime, *conditions: object) -> int:
+def withdraw(session: Session, now: datetime, *conditions: object) -> int:
+    """Make unused links useless, inside a command that notes why; answers how many there were."""
     unused = select(OneTimeLink).where(col(OneTimeLink.used).is_(None), *conditions)  # type: ignore[arg-type]
     found = session.exec(unused).all()
     for link in found:
@@ -52,7 +54,7 @@ def issue_set_up_code(session: Session, *, now: datetime) -> str:
     take_turn(session)
     if any_account(session):
         raise InvalidInput("The first account is made already. A steward invites everybody else.")
-    _withdraw(session, now, OneTimeLink.purpose == Purpose.SET_UP)
+    withdraw(session, now, OneTimeLink.purpose == Purpose.SET_UP)
     code = tokens.new_code()
     _link(session, Purpose.SET_UP, tokens.code_as_kept(code), rules.SET_UP_LASTS, now)
     note_act(session, "issue set-up code")
@@ -60,31 +62,34 @@ def issue_set_up_code(session: Session, *, now: datetime) -> str:
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
-def invite(session: Session, *, email: str, role: str, now: datetime) -> str:
-    """The token of an invitation for one e-mail and role; an earlier one for that e-mail stops working."""
+def invite(session: Session, *, email: str, role: str, now: datetime, organization_id: int | None = None) -> str:
+    """The token of an invitation for one e-mail, role and organization; an earlier one for that e-mail stops working.
+
+    Without an organization the person joins the one that runs this table.
+    """
     take_turn(session)
-    given = role_given(role)
+    given, belongs_to = role_given(role), organization_given(session, organization_id)
     typed, key = rules.email_of(email)
     if session.exec(select(Account.id).where(Account.email_key == key)).first() is not None:
         raise InvalidInput("This e-mail address has an account already. Find it in the list.")
-    _withdraw(session, now, OneTimeLink.purpose == Purpose.INVITATION, OneTimeLink.email_key == key)
+    withdraw(session, now, OneTimeLink.purpose == Purpose.INVITATION, OneTimeLink.email_key == key)
     token = tokens.new_token()
     link = _link(session, Purpose.INVITATION, token, rules.INVITATION_LASTS, now)
-    link.email, link.email_key, link.role = typed, key, given
+    link.email, link.email_key, link.role, link.organization_id = typed, key, given, belongs_to
     session.flush()
-    note_act(session, "invite", subject=f"link {link.id}", role=given)
+    note_act(session, "invite", subject=f"link {link.id}", role=given, organization=belongs_to)
     return token
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def withdraw_invitation(session: Session, *, link_id: int, now: datetime) -> None:
     """Make an invitation nobody accepted yet useless."""
-    if not _withdraw(session, now, OneTimeLink.id == link_id, OneTimeLink.purpose == Purpose.INVITATION):
+    if not withdraw(session, now, OneTimeLink.id == link_id, OneTimeLink.purpose == Purpose.INVITATION):
         raise NotFound("This invitation")
     note_act(session, "withdraw invitation", subject=f"link {link_id}")
 
 
-def _account(session: Session, account_id: int, version: int | None = None) -> Account:
+def account_as_shown(session: Session, account_id: int, version: int | None = None) -> Account:
     """The account as it stands now; InvalidInput when it changed since it was shown."""
     take_turn(session)
     account = session.get(Account, account_id, populate_existing=True)
@@ -99,9 +104,12 @@ def _account(session: Session, account_id: int, version: int | None = None) -> A
 
 def _keep_one_steward(session: Session, account: Account) -> None:
     """InvalidInput when, without this account, nobody could let people in."""
-    if account.role == Role.STEWARD and account.active:
+    if account.role == Role.STEWARD and account.lets_in:
         others = select(func.count()).where(
-            Account.role == Role.STEWARD, col(Account.active).is_(True), Account.id != account.id
+            Account.role == Role.STEWARD,
+            col(Account.active).is_(True),
+            col(Account.suspended).is_(False),
+            Account.id != account.id,
         )
         if session.exec(others.select_from(Account)).one() == 0:
             raise InvalidInput(LAST_STEWARD)
@@ -110,10 +118,10 @@ def _keep_one_steward(session: Session, account: Account) -> None:
 @requires(Permission.MANAGE_ACCOUNTS)
 def make_reset_link(session: Session, *, account_id: int, now: datetime, without_code: bool = False) -> str:
     """The token of a link to choose a new password; `without_code` also forgets a lost code app."""
-    account = _account(session, account_id)
-    if not account.active:
+    account = account_as_shown(session, account_id)
+    if not account.lets_in:
         raise InvalidInput("This account is not active. Let the person in again first.")
-    _withdraw(session, now, OneTimeLink.purpose == Purpose.RESET, OneTimeLink.account_id == account_id)
+    withdraw(session, now, OneTimeLink.purpose == Purpose.RESET, OneTimeLink.account_id == account_id)
     token = tokens.new_token()
     link = _link(session, Purpose.RESET, token, rules.RESET_LASTS, now)
     link.account_id, link.without_code = account_id, without_code
@@ -125,43 +133,47 @@ def make_reset_link(session: Session, *, account_id: int, now: datetime, without
 def change_role(session: Session, *, account_id: int, version: int, role: str, now: datetime) -> None:
     """Give an account another role; every browser it is signed in with must sign in anew."""
     given = role_given(role)
-    account = _account(session, account_id, version)
+    account = account_as_shown(session, account_id, version)
     before = account.role
     if given == before:
         raise InvalidInput(f"This account has the role {given} already.")
     _keep_one_steward(session, account)
     account.role = given
-    _lose_trust(session, account_id, now, keeps_links=given == Role.STEWARD)
-    note_act(session, "change role", subject=f"account {account_id}", before=before, after=given)
+    lose_trust(session, account_id, now, keeps_links=given == Role.STEWARD)
+    note_act(session, "change role", subject=f"account {account_id}", before={"role": before}, after={"role": given})
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def deactivate(session: Session, *, account_id: int, version: int, now: datetime) -> None:
     """Let an account in no more, at once and everywhere; what the person did stays on record."""
-    account = _account(session, account_id, version)
+    account = account_as_shown(session, account_id, version)
     if not account.active:
         raise InvalidInput("This account is not active already.")
     _keep_one_steward(session, account)
     account.active = False
-    _lose_trust(session, account_id, now, keeps_links=False)
-    note_act(session, "deactivate account", subject=f"account {account_id}")
+    lose_trust(session, account_id, now, keeps_links=False)
+    note_act(
+        session, "deactivate account", subject=f"account {account_id}", before={"active": True}, after={"active": False}
+    )
 
 
-def _lose_trust(session: Session, account_id: int, now: datetime, *, keeps_links: bool) -> None:
+def lose_trust(session: Session, account_id: int, now: datetime, *, keeps_links: bool) -> None:
     """End an account's sign-ins and, unless it stays a steward, the links it made and those made for it."""
     end_every_sign_in(session, account_id, now)
     if not keeps_links:
-        _withdraw(session, now, or_(col(OneTimeLink.made_by) == account_id, col(OneTimeLink.account_id) == account_id))
+        withdraw(session, now, or_(col(OneTimeLink.made_by) == account_id, col(OneTimeLink.account_id) == account_id))
 
 
 @requires(Permission.MANAGE_ACCOUNTS)
 def reactivate(session: Session, *, account_id: int, version: int) -> None:
     """Let a deactivated account in again, with the role and password it had."""
-    account = _account(session, account_id, version)
+    account = account_as_shown(session, account_id, version)
     if account.active:
         raise InvalidInput("This account is active already.")
     account.active = True
-    note_act(session, "reactivate account", subject=f"account {account_id}")
+    note_act(
+        session, "reactivate account", subject=f"account {account_id}", before={"active": False}, after={"active": True}
+    )
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

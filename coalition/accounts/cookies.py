@@ -1,16 +1,15 @@
-"""Our two cookies, who is signed in and which form was ours, and whether a form comes from our own page."""
+"""Our cookies: who is signed in, which form was ours, who went to the provider; and which forms our pages sent."""
 
 import os
-import secrets
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from coalition.accounts import tokens
-from coalition.accounts.local_viewer import PUBLIC_ADDRESS
+from coalition.accounts.local_viewer import LOCAL_ORGANIZER, PUBLIC_ADDRESS, identity_of
 
-FORM_SECONDS = 15 * 60
+FORM_SECONDS, PROVIDER_SECONDS = 15 * 60, 10 * 60
 SESSION_SECONDS = 7 * 24 * 60 * 60
 FORM_FIELD = "form_token"
 MOST_TOKEN = 100
@@ -35,6 +34,11 @@ def form_cookie() -> str:
     return _name("ct_form")
 
 
+def provider_cookie() -> str:
+    """The name of the cookie that binds a way to the provider and back to one browser."""
+    return _name("ct_provider")
+
+
 def key_of(request: HTTPConnection) -> str:
     """The hash of a request's cookie, empty without one."""
     token = request.cookies.get(session_cookie(), "")
@@ -54,6 +58,23 @@ def drop_session(response: Response) -> None:
     response.headers["clear-site-data"] = '"storage"'
 
 
+def keep_provider_token(response: Response, token: str) -> None:
+    """Bind what began here to this browser; a link from the provider brings it back, another site's form does not."""
+    response.set_cookie(
+        provider_cookie(), token, max_age=PROVIDER_SECONDS, path="/", httponly=True, secure=is_https(), samesite="lax"
+    )
+
+
+def provider_token(request: HTTPConnection) -> str:
+    """What `keep_provider_token` gave this browser, empty without."""
+    return request.cookies.get(provider_cookie(), "")[:MOST_TOKEN]
+
+
+def drop_provider_token(response: Response) -> None:
+    """The way to the provider and back is over."""
+    response.delete_cookie(provider_cookie(), path="/", httponly=True, secure=is_https(), samesite="lax")
+
+
 def form_token(request: HTTPConnection) -> str:
     """The token of this browser's forms: the one it has, so that two open tabs agree, or a new one."""
     known = request.cookies.get(form_cookie(), "")
@@ -67,10 +88,16 @@ def keep_form_token(response: Response, token: str) -> None:
     )
 
 
+def signed_in_form_token(identity: str) -> str:
+    """The token of forms on the dashboard, whose pages cannot set a cookie: only this sign-in's pages know it."""
+    return tokens.hash_of(f"form of {identity}") if identity not in ("", LOCAL_ORGANIZER) else ""
+
+
 def is_own_form(request: HTTPConnection, fields: dict[str, str]) -> bool:
     """Whether a form was sent by our own page in this very browser."""
     token, shown = fields.get(FORM_FIELD, ""), request.cookies.get(form_cookie(), "")
-    same = bool(token) and secrets.compare_digest(token.encode("utf-8", "replace"), shown.encode("utf-8", "replace"))
+    of_sign_in = signed_in_form_token(identity_of(request.headers) or "")
+    same = tokens.are_equal(token, shown) or tokens.are_equal(token, of_sign_in)
     return same and _from_own_page(request)
 
 

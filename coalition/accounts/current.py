@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from coalition.accounts import viewers
+from coalition.accounts import people_shown, viewers
+from coalition.accounts.cookies import signed_in_form_token
 from data.access import Viewer
 
 
@@ -15,6 +16,17 @@ def identity() -> str | None:
 def current_viewer() -> Viewer:
     """The viewer of this run; never kept in the session's state, so a lost right is lost at once."""
     return viewers.viewer_of(identity())
+
+
+def form_token() -> str:
+    """What shows a form on this page to be ours, empty for whoever is not signed in."""
+    return signed_in_form_token(identity() or "")
+
+
+def say_limit(viewer: Viewer) -> None:
+    """Why a person holds less than their own role now, on every page, with the way back to it."""
+    if viewer.limit is not None:
+        st.html(people_shown.limit(viewer, form_token()))
 
 
 def note_presence() -> None:

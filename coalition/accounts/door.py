@@ -16,15 +16,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from coalition.accounts import cookies, uploads
+from coalition.accounts import cookies, settings, uploads
 from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
 from coalition.accounts.sockets import POLICY_VIOLATION, Listening
-from coalition.accounts.viewers import is_signed_in
-from data.errors import InvalidInput
+from coalition.accounts.viewers import cookie_holder, renewed_cookie
 
 SOCKETS_PER_ADDRESS = 30
 SOCKETS_PER_SIGN_IN = 10
@@ -57,13 +56,15 @@ def middleware() -> list[Middleware]:
 def lifespan(*warm: str) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """What `st.App(lifespan=...)` takes: makes the server ready before the first visitor comes.
 
-    Imports what is slow. A module named in `warm` may not exist; one that exists and fails raises. The host
-    of COMMONTABLE_URL joins `server.allowedHosts`, which uvicorn alone would not read from the environment.
+    Refuses to start when a setting that people's safety hangs on is missing (`settings.check_settings`). Imports
+    what is slow. A module named in `warm` may not exist; one that exists and fails raises. The host of
+    COMMONTABLE_URL joins `server.allowedHosts`, which uvicorn alone would not read from the environment.
     """
 
     @asynccontextmanager
     async def made_ready(app: Any) -> AsyncIterator[None]:
-        _allow_public_host(os.environ.get(PUBLIC_ADDRESS, ""))
+        settings.check_settings()
+        _allow_public_host(settings.public_address())
         for name in _SLOW_TO_IMPORT:
             import_module(name)
         for name in warm:
@@ -75,8 +76,6 @@ def lifespan(*warm: str) -> Callable[[Any], AbstractAsyncContextManager[None]]:
 
 def _allow_public_host(url: str) -> None:
     host = urlsplit(url).hostname
-    if url and not host:
-        raise InvalidInput(f"{PUBLIC_ADDRESS} must be a whole address, such as https://table.example.org.")
     allowed: list[str] = config.get_option("server.allowedHosts")
     if host and host not in allowed:
         config.set_option("server.allowedHosts", [*allowed, host])
@@ -108,17 +107,21 @@ class Door:
             await self._app(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
+        started, renewed = False, ""
 
         async def answer(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
                 _add_security_headers(message)
+                _add_cookie(message, renewed)
             await send(message)
 
         try:
-            await self._pass(identified(scope, await _key_of(scope)), receive, answer)
+            key, is_old = await _holder_of(scope)
+            if is_old and _is_page(scope):
+                renewed = await run_in_threadpool(renewed_cookie, cookies.key_of(HTTPConnection(scope)))
+            await self._pass(identified(scope, key), receive, answer)
         except Exception as error:
             sentence = _logged(error)
             if started:
@@ -135,7 +138,7 @@ class Door:
             await self._app(scope, receive, send)
 
     async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        key = await _key_of(scope)
+        key, _is_old = await _holder_of(scope)
         mine = {(scope.get("client") or ("",))[0]: self._sockets_per_address} | (
             {key: SOCKETS_PER_SIGN_IN} if key else {}
         )
@@ -151,12 +154,26 @@ class Door:
             self._open_sockets += Counter()
 
 
-async def _key_of(scope: Scope) -> str:
-    """The hash of a cookie that stands for somebody at this moment, else nothing."""
+async def _holder_of(scope: Scope) -> tuple[str, bool]:
+    """What names the sign-in behind a request's cookie, else nothing, and whether the cookie is due to be renewed."""
     key = "" if scope.get("path", "").startswith(_SAME_FOR_ALL) else cookies.key_of(HTTPConnection(scope))
-    if not key:
-        return ""
-    return key if await run_in_threadpool(is_signed_in, key) else ""
+    return await run_in_threadpool(cookie_holder, key) if key else ("", False)
+
+
+def _is_page(scope: Scope) -> bool:
+    """Whether a browser asks for a whole page: then it keeps a new cookie before it asks for anything else."""
+    accepted = HTTPConnection(scope).headers.get("accept", "")
+    return scope["method"] == "GET" and "text/html" in accepted and not scope["path"].startswith("/_stcore")
+
+
+def _add_cookie(start: Message, token: str) -> None:
+    """Let the browser keep a new cookie, unless the answer sets the cookie itself."""
+    headers = MutableHeaders(scope=start)
+    name = f"{cookies.session_cookie()}="
+    if token and not any(value.startswith(name) for value in headers.getlist("set-cookie")):
+        kept = Response()
+        cookies.keep_session(kept, token)
+        headers.append("set-cookie", kept.headers["set-cookie"])
 
 
 def _add_security_headers(start: Message) -> None:

@@ -1,12 +1,12 @@
 """The ways in, whole: count the try, check the secret outside any transaction, then write and answer a cookie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from coalition.accounts import clock, own_account, passwords, rules, sign_ins, tokens
+from coalition.accounts import clock, kept_keys, own_account, passwords, rules, sign_ins, tokens, viewing
 from coalition.accounts.models import Purpose
 from coalition.accounts.queries import Credentials, Waiting, credentials, waiting_link
-from coalition.accounts.viewers import DOOR_VIEWER, has_accounts
+from coalition.accounts.viewers import DOOR_VIEWER, has_accounts, person_of
 from data.access import Role, Viewer
 from data.errors import CommonTableError, InvalidInput
 from data.store import open_session
@@ -41,6 +41,11 @@ def _count(*limits: tuple[str, sign_ins.Steps]) -> None:
         raise TooManyTries(wait)
 
 
+def count_by_address(sender: Sender) -> None:
+    """Count a try of a network address; TooManyTries after too many."""
+    _count(_by_address(sender))
+
+
 def _by_address(sender: Sender) -> tuple[str, sign_ins.Steps]:
     return (f"address {sender.address}", rules.PER_ADDRESS)
 
@@ -65,7 +70,8 @@ def _started(account_id: int, kept: str, sender: Sender) -> str:
     return token
 
 
-def _refuse(account_id: int | None, why: str) -> None:
+def refuse(account_id: int | None, why: str) -> None:
+    """Note that somebody was not let in; `why` is a word of ours."""
     with open_session(DOOR_VIEWER, writing=True) as session:
         sign_ins.refuse_sign_in(session, account_id=account_id, why=why)
 
@@ -82,21 +88,25 @@ def sign_in(*, email: str, password: str, code: str, sender: Sender) -> str:
     with open_session(DOOR_VIEWER, writing=True) as session:
         wait = sign_ins.count_try(session, limits=limits, now=since)
     if wait:
-        _refuse(None, "too many tries")
+        refuse(None, "too many tries")
         raise TooManyTries(wait)
     with open_session(DOOR_VIEWER) as session:
         known = credentials(session, email_key=key) if key else None
     right = passwords.is_right(password, known.password_hash if known else None)
-    step = tokens.step_of(known.second_factor, code, since, after=known.code_step) if known else None
+    step = tokens.step_of(_key_of(known), code, since, after=known.code_step) if known else None
     token = None
-    if known and right and known.active and (step is not None or not known.second_factor):
+    if known and right and known.lets_in and (step is not None or not known.second_factor):
         token = _start(known.id, known.password_hash, step or 0, sender)
     if token is None:
-        _refuse(known.id if known else None, "wrong secret")
+        refuse(known.id if known else None, "wrong secret")
         raise InvalidInput(NOT_RIGHT)
     with open_session(DOOR_VIEWER, writing=True) as session:
         sign_ins.forget_tries(session, keys=[name for name, _steps in limits], since=since)
     return token
+
+
+def _key_of(known: Credentials) -> str:
+    return kept_keys.opened(known.second_factor, account_id=known.id)
 
 
 def sign_out(key: str) -> None:
@@ -108,7 +118,7 @@ def sign_out(key: str) -> None:
 def sign_out_everywhere(viewer: Viewer) -> None:
     """End every sign-in of the person."""
     if viewer.account_id is not None:
-        with open_session(_door_for(viewer), writing=True) as session:
+        with open_session(_door_for(replace(viewer, limit=None)), writing=True) as session:
             sign_ins.sign_out_everywhere(session, account_id=viewer.account_id, now=clock.now())
 
 
@@ -119,20 +129,27 @@ def sign_out_one(viewer: Viewer, sign_in_id: int) -> None:
             sign_ins.end_one_of(session, account_id=viewer.account_id, sign_in_id=sign_in_id, now=clock.now())
 
 
+def look_through(key: str, role: str) -> None:
+    """Show one browser of a steward what a lesser role sees; with an empty `role` their own view again."""
+    person = person_of(key)
+    with open_session(_door_for(replace(person, limit=None)), writing=True) as session:
+        viewing.look_through(session, viewer=person, key=key, role=role)
+
+
 def _door_for(viewer: Viewer) -> Viewer:
-    """The door acting for a person, so that the audit says whose act it was."""
-    return Viewer(Role.DOOR, viewer.name, None, viewer.account_id)
+    """The door acting for a person, so that the audit says whose act it was; who only looks changes nothing."""
+    return Viewer(Role.DOOR, viewer.name, None, viewer.account_id, viewer.limit)
 
 
 def set_up(*, code: str, email: str, name: str, password: str, sender: Sender) -> str:
     """The cookie of the first steward, whose account this makes."""
     address, called = rules.email_of(email), rules.name_of(name)
     passwords.check_strength(password, email_key=address[1], name=called)
-    _count(_by_address(sender))
+    count_by_address(sender)
     if has_accounts():
         raise InvalidInput(own_account.ALREADY_SET_UP)
     if link_waiting(tokens.code_as_kept(code), Purpose.SET_UP) is None:
-        _refuse(None, "wrong set-up code")
+        refuse(None, "wrong set-up code")
         raise InvalidInput(own_account.NO_LONGER[Purpose.SET_UP])
     kept = passwords.hash_of(password)
     with open_session(DOOR_VIEWER, writing=True) as session:
@@ -149,10 +166,10 @@ def link_waiting(token: str, purpose: Purpose) -> Waiting | None:
 
 
 def _open_link(token: str, purpose: Purpose, sender: Sender) -> Waiting:
-    _count(_by_address(sender))
+    count_by_address(sender)
     link = link_waiting(token, purpose)
     if link is None:
-        _refuse(None, f"wrong {purpose}")
+        refuse(None, f"wrong {purpose}")
         raise InvalidInput(own_account.NO_LONGER[purpose])
     return link
 
@@ -195,7 +212,7 @@ def _checked(viewer: Viewer, password: str) -> Credentials:
     key, since = f"own {known.id}", clock.now()
     _count((key, rules.PER_ACCOUNT))
     if not passwords.is_right(password, known.password_hash):
-        _refuse(known.id, "wrong own password")
+        refuse(known.id, "wrong own password")
         raise InvalidInput(OWN_NOT_RIGHT)
     with open_session(DOOR_VIEWER, writing=True) as session:
         sign_ins.forget_tries(session, keys=[key], since=since)
@@ -217,13 +234,14 @@ def change_password(viewer: Viewer, *, old: str, new: str, key: str) -> str:
 def change_code_app(viewer: Viewer, *, password: str, secret: str, code: str, key: str) -> str:
     """This browser's new cookie after a code app was added (its key and a code) or, with no `secret`, removed."""
     known = _checked(viewer, password)
-    of, after = (secret, 0) if secret else (known.second_factor, known.code_step)
+    of, after = (secret, 0) if secret else (_key_of(known), known.code_step)
     step = tokens.step_of(of, code, clock.now(), after=after)
     if step is None:
-        _refuse(known.id, "wrong code")
+        refuse(known.id, "wrong code")
         raise InvalidInput(CODE_NOT_RIGHT)
+    kept = kept_keys.sealed(secret, account_id=known.id) if secret else ""
     with open_session(_door_for(viewer), writing=True) as session:
         return own_account.set_second_factor(
-            session, account_id=known.id, checked_hash=known.password_hash, secret=secret, step=step, key=key,
+            session, account_id=known.id, checked_hash=known.password_hash, secret=kept, step=step, key=key,
             now=clock.now(),
         )  # fmt: skip

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from coalition.accounts import cookies, rules, shown
 from coalition.accounts.entry import Sender, TooManyTries
-from coalition.accounts.local_viewer import LOCAL_ORGANIZER, identity_of
-from coalition.accounts.viewers import viewer_of
+from coalition.accounts.local_viewer import identity_of
+from coalition.accounts.viewers import person_of
 from data.access import PUBLIC_VIEWER, Viewer
 from data.errors import CommonTableError
 from data.language import _
@@ -81,7 +81,8 @@ def _refused(request: Request, status: int, sentence: str) -> Response:
     return page_answer(request, shown.said_page(_("Nothing was done"), sentence, back), status)
 
 
-def _status_of(problem: CommonTableError) -> tuple[int, dict[str, str]]:
+def status_of(problem: CommonTableError) -> tuple[int, dict[str, str]]:
+    """The status and headers an answer with this problem has."""
     if isinstance(problem, TooManyTries):
         return 429, {"retry-after": str(int(problem.wait.total_seconds()) + 1)}
     return 400, {}
@@ -89,7 +90,7 @@ def _status_of(problem: CommonTableError) -> tuple[int, dict[str, str]]:
 
 def asked_again(request: Request, page: Page, problem: CommonTableError) -> Response:
     """The form once more, with what was wrong."""
-    status, headers = _status_of(problem)
+    status, headers = status_of(problem)
     return page_answer(request, page, status, **headers)
 
 
@@ -101,9 +102,7 @@ def sender_of(request: Request) -> Sender:
 
 
 async def signed_in(request: Request) -> tuple[Viewer, str]:
-    """Who is signed in in this browser, and the hash of the cookie; the public when nobody is."""
+    """Who is signed in in this browser, whatever role they look through, and what names the sign-in; else nobody."""
     key = identity_of(request.headers)
-    if key is None or key == LOCAL_ORGANIZER:
-        return PUBLIC_VIEWER, ""
-    viewer = await run_in_threadpool(viewer_of, key)
-    return (viewer, key) if viewer.account_id is not None else (PUBLIC_VIEWER, "")
+    viewer = await run_in_threadpool(person_of, key)
+    return (viewer, key or "") if viewer.account_id is not None else (PUBLIC_VIEWER, "")

@@ -37,7 +37,8 @@ def _own_sign_ins(viewer: Viewer) -> ColumnElement[bool]:
 class Account(Record, table=True):
     """A person who may sign in. `email_key` is what e-mails are compared by; `version` counts the changes.
 
-    `second_factor` is the key of the person's code app (RFC 6238), `code_step` the last code's 30 seconds.
+    `password_hash` is empty for who comes by the provider. `second_factor` is the sealed key of the person's code
+    app (RFC 6238), `code_step` the last code's 30 seconds. `suspended` keeps out all of an organization together.
     """
 
     __tablename__ = "accounts"
@@ -52,14 +53,22 @@ class Account(Record, table=True):
     second_factor: str = Field(default="", max_length=64)
     code_step: int = 0
     active: bool = True
+    suspended: bool = False
     version: int = 1
     made: datetime
+
+    @property
+    def lets_in(self) -> bool:
+        """Whether whoever holds the account's secrets may sign in with it."""
+        return self.active and not self.suspended
 
 
 @restricted(reads=_own_sign_ins, writes=Permission.KEEP_SIGN_INS)
 class SignIn(Record, table=True):
-    """One browser of one person, from signing in to signing out; only the hash of its cookie is kept.
+    """One browser of one person, from signing in to signing out; only hashes of its cookies are kept.
 
+    `token_hash`, the hash of the first cookie, names the sign-in inside; `cookie_hash` is that of the cookie which
+    counts since it was `rotated`, and `previous_hash` still counts for requests that were under way then.
     `viewed_role` is the lesser role a steward looks through for a while; `identity_id` whose provider vouched.
     """
 
@@ -67,6 +76,8 @@ class SignIn(Record, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(unique=True, max_length=HASH)
+    cookie_hash: str = Field(index=True, max_length=HASH)
+    previous_hash: str = Field(default="", index=True, max_length=HASH)
     account_id: int = Field(foreign_key="accounts.id", index=True)
     browser: str = Field(default="", max_length=60)
     viewed_role: str = Field(default="", max_length=SHORT)

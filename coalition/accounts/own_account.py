@@ -35,14 +35,21 @@ def _use(session: Session, token: str, purpose: Purpose, now: datetime) -> OneTi
 
 
 def _open_account(
-    session: Session, email: tuple[str, str], name: str, role: Role, password_hash: str, now: datetime
-) -> int:
+    session: Session,
+    email: tuple[str, str],
+    name: str,
+    role: Role,
+    password_hash: str,
+    now: datetime,
+    organization_id: int | None = None,
+) -> Account:
     account = Account(
-        email=email[0], email_key=email[1], name=name, role=role, password_hash=password_hash, made=now
+        email=email[0], email_key=email[1], name=name, role=role, password_hash=password_hash, made=now,
+        organization_id=organization_id,
     )  # fmt: skip
     session.add(account)
     session.flush()
-    return account.id or 0
+    return account
 
 
 @requires(Permission.KEEP_SIGN_INS)
@@ -54,22 +61,29 @@ def open_first_account(
     if any_account(session):
         raise InvalidInput(ALREADY_SET_UP)
     _use(session, tokens.code_as_kept(code), Purpose.SET_UP, now)
-    account_id = _open_account(session, email, name, Role.STEWARD, password_hash, now)
-    note_act(session, "set up", subject=f"account {account_id}")
-    return account_id
+    account = _open_account(session, email, name, Role.STEWARD, password_hash, now)
+    note_act(session, "set up", subject=f"account {account.id}")
+    return account.id or 0
 
 
 @requires(Permission.KEEP_SIGN_INS)
 def accept_invitation(session: Session, *, token: str, name: str, password_hash: str, now: datetime) -> int:
     """The account an invitation is for, with its e-mail and role and no other; answers its number."""
-    link = _use(session, token, Purpose.INVITATION, now)
+    return open_invited(session, _use(session, token, Purpose.INVITATION, now), name, password_hash, now).id or 0
+
+
+def open_invited(session: Session, link: OneTimeLink, name: str, password_hash: str, now: datetime) -> Account:
+    """The account of a used invitation, inside a command that checked who accepts it."""
     if session.exec(select(Account.id).where(Account.email_key == link.email_key)).first() is not None:
         raise InvalidInput(NO_LONGER[Purpose.INVITATION])
-    account_id = _open_account(
-        session, (link.email, link.email_key), name, Role(link.role), password_hash, now
+    account = _open_account(
+        session, (link.email, link.email_key), name, Role(link.role), password_hash, now, link.organization_id
     )  # fmt: skip
-    note_act(session, "accept invitation", subject=f"account {account_id}", link=link.id, role=link.role)
-    return account_id
+    note_act(
+        session, "accept invitation", subject=f"account {account.id}", link=link.id, role=link.role,
+        organization=link.organization_id,
+    )  # fmt: skip
+    return account
 
 
 @requires(Permission.KEEP_SIGN_INS)
@@ -77,7 +91,7 @@ def reset_password(session: Session, *, token: str, password_hash: str, now: dat
     """A new password by a steward's link; every open sign-in of the account ends. Answers its number."""
     link = _use(session, token, Purpose.RESET, now)
     account = session.get(Account, link.account_id or 0)
-    if account is None or account.id is None or not account.active:
+    if account is None or account.id is None or not account.lets_in:
         raise InvalidInput(NO_LONGER[Purpose.RESET])
     account.password_hash = password_hash
     account.version += 1
@@ -92,7 +106,7 @@ def reset_password(session: Session, *, token: str, password_hash: str, now: dat
 def _own(session: Session, account_id: int, checked_hash: str) -> Account:
     take_turn(session)
     account = session.get(Account, account_id, populate_existing=True)
-    if account is None or not account.active or account.password_hash != checked_hash:
+    if account is None or not account.lets_in or account.password_hash != checked_hash:
         raise NotFound("This account")
     account.version += 1
     session.add(account)
@@ -106,7 +120,8 @@ def _rotate(session: Session, account_id: int, key: str, now: datetime) -> str:
         raise NotFound("This sign-in")
     end_every_sign_in(session, account_id, now)
     token = tokens.new_token()
-    here.token_hash, here.rotated, here.ended = tokens.hash_of(token), now, None
+    here.token_hash = here.cookie_hash = tokens.hash_of(token)
+    here.previous_hash, here.rotated, here.ended = "", now, None
     session.add(here)
     return token
 

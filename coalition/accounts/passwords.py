@@ -66,9 +66,9 @@ def _nobodys_hash() -> str:
 
 
 def is_right(password: str, kept_hash: str | None) -> bool:
-    """Whether a password is the one behind a hash; for an unknown account (None) no, after the same time."""
+    """Whether a password is the one behind a hash; no, after the same time, for nobody (None) and no password ("")."""
     try:
         with _turns:
-            return hasher.verify(_plain(password), kept_hash or _nobodys_hash()) and kept_hash is not None
+            return hasher.verify(_plain(password), kept_hash or _nobodys_hash()) and bool(kept_hash)
     except PwdlibError:
         return False

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
 
 from coalition.accounts import rules, tokens
 from coalition.accounts.models import Account, OneTimeLink, Purpose, SignIn
-from data.access import Role, Viewer
+from data.access import Limit, Role, Viewer
 
 TRUSTED = (Role.STEWARD, Role.PROGRAMME_STAFF)
 
@@ -23,7 +24,18 @@ class Credentials:
     password_hash: str
     second_factor: str
     code_step: int
-    active: bool
+    lets_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody signed in, by the `token_hash` that names the sign-in; `viewed_role` is what they look through."""
+
+    viewer: Viewer
+    token_hash: str
+    viewed_role: str
+    rotated: datetime
+    by_provider: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +46,11 @@ class Person:
     email: str
     name: str
     role: Role
+    organization_id: int | None
     active: bool
+    suspended: bool
     version: int
+    has_password: bool
     has_code_app: bool
     open_sign_ins: int
     last_seen: datetime | None
@@ -59,6 +74,7 @@ class Waiting:
     id: int
     email: str
     role: str
+    organization_id: int | None
     account_id: int | None
     expires: datetime
 
@@ -82,24 +98,41 @@ def credentials(session: Session, *, email_key: str = "", account_id: int | None
         return None
     return Credentials(
         found.id, found.email, found.name, Role(found.role), found.password_hash, found.second_factor,
-        found.code_step, found.active,
+        found.code_step, found.lets_in,
     )  # fmt: skip
 
 
-def signed_in(session: Session, key: str, *, now: datetime) -> Viewer | None:
-    """Whom the hash of a cookie stands for at this moment; None when that sign-in no longer counts."""
-    found = session.exec(
-        select(SignIn, Account).join(Account, col(Account.id) == SignIn.account_id).where(SignIn.token_hash == key)
-    ).first()
-    if found is None:
+def signed_in(session: Session, key: str, *, now: datetime) -> SignedIn | None:
+    """Who is signed in by the sign-in a hash names; None when it no longer counts."""
+    return _signed_in(session, col(SignIn.token_hash) == key, now)
+
+
+def cookie_holder(session: Session, cookie_hash: str, *, now: datetime) -> SignedIn | None:
+    """Who holds the cookie with this hash; the one before it counts a moment longer than its replacement."""
+    before = and_(SignIn.previous_hash == cookie_hash, SignIn.rotated > now - rules.PREVIOUS_COUNTS)
+    return _signed_in(session, or_(SignIn.cookie_hash == cookie_hash, before), now) if cookie_hash else None
+
+
+def _signed_in(session: Session, which: ColumnElement[bool], now: datetime) -> SignedIn | None:
+    found = session.exec(select(SignIn, Account).join(Account, col(Account.id) == SignIn.account_id).where(which))
+    at, account = found.first() or (None, None)
+    if at is None or account is None or not account.lets_in:
         return None
-    at, account = found
     over = rules.is_over(
         seen=at.seen, expires=at.expires, ended=at.ended, trusted=is_trusted(account.role), now=now
     )  # fmt: skip
-    if over or not account.active:
+    if over:
         return None
-    return Viewer(Role(account.role), account.name, None, account.id)
+    by_provider = at.identity_id is not None
+    return SignedIn(_viewer(account, by_provider=by_provider), at.token_hash, at.viewed_role, at.rotated, by_provider)
+
+
+def _viewer(account: Account, *, by_provider: bool) -> Viewer:
+    """A steward holds a member's rights until a second proof is asked of whoever has the password."""
+    role, limit = Role(account.role), None
+    if role is Role.STEWARD and not account.second_factor and not by_provider:
+        role, limit = Role.MEMBER, Limit.UNPROVEN
+    return Viewer(role, account.name, account.organization_id, account.id, limit)
 
 
 def last_seen(session: Session, key: str) -> datetime | None:
@@ -118,7 +151,7 @@ def waiting_link(session: Session, token: str, purpose: Purpose, *, now: datetim
 
 
 def _waiting(link: OneTimeLink) -> Waiting:
-    return Waiting(link.id or 0, link.email, link.role, link.account_id, link.expires)
+    return Waiting(link.id or 0, link.email, link.role, link.organization_id, link.account_id, link.expires)
 
 
 def waiting_invitations(session: Session, *, now: datetime) -> tuple[Waiting, ...]:
@@ -147,8 +180,9 @@ def _person(account: Account, sign_ins: list[SignIn], now: datetime) -> Person:
         if not rules.is_over(seen=at.seen, expires=at.expires, ended=None, trusted=trusted, now=now)
     ]  # fmt: skip
     return Person(
-        account.id or 0, account.email, account.name, Role(account.role), account.active, account.version,
-        bool(account.second_factor), len(still), max((at.seen for at in sign_ins), default=None),
+        account.id or 0, account.email, account.name, Role(account.role), account.organization_id, account.active,
+        account.suspended, account.version, bool(account.password_hash), bool(account.second_factor), len(still),
+        max((at.seen for at in sign_ins), default=None),
     )  # fmt: skip
 
 

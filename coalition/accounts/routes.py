@@ -1,5 +1,6 @@
 """Our own addresses beside the dashboard: health, fonts, signing in, and every file a viewer may take."""
 
+import logging
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
@@ -8,11 +9,13 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from coalition.accounts.local_viewer import identity_of
+from coalition.accounts.provider_routes import provider_routes
 from coalition.accounts.sign_in_routes import sign_in_routes
 from data.errors import CommonTableError, NotAllowed, NotFound
 from data.exports.fonts import font_files
 from data.exports.registry import MEDIA_TYPES, ExportFile, find
 
+_logger = logging.getLogger("commontable.export")
 _NOT_FOUND = str(NotFound("This file"))
 _NO_STORE = {"cache-control": "no-store"}
 _FOR_A_YEAR = {"cache-control": "public, max-age=31536000, immutable"}
@@ -25,6 +28,7 @@ def all_routes() -> list[BaseRoute]:
         Route("/fonts/{name}", font, methods=["GET"]),
         Route("/export/{file}", export, methods=["GET"]),
         *sign_in_routes(),
+        *provider_routes(),
     ]
 
 
@@ -52,6 +56,7 @@ async def export(request: Request) -> Response:
     try:
         file = await run_in_threadpool(_built, identity, what, kind, dict(request.query_params))
     except (NotFound, NotAllowed):
+        _logger.warning("denied: %s", f"{what}.{kind}" if find(what, kind) else "a file there is not")
         return PlainTextResponse(_NOT_FOUND, 404, headers=_NO_STORE)
     except CommonTableError as error:
         return PlainTextResponse(str(error), 400, headers=_NO_STORE)
@@ -64,8 +69,12 @@ async def export(request: Request) -> Response:
 
 def _built(identity: str | None, what: str, kind: str, query: Mapping[str, str]) -> ExportFile:
     from coalition.accounts.viewers import viewer_of
+    from coalition.changes.taking import note_if_restricted
 
     build = find(what, kind)
     if build is None:
         raise NotFound("This file")
-    return build(viewer_of(identity), query, kind)
+    viewer = viewer_of(identity)
+    file = build(viewer, query, kind)
+    note_if_restricted(viewer, what, kind)
+    return file

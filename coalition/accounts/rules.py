@@ -12,13 +12,15 @@ ABSOLUTE, ABSOLUTE_OF_THE_TRUSTED = timedelta(days=7), timedelta(hours=12)
 SEEN_EVERY = timedelta(seconds=60)
 INVITATION_LASTS, RESET_LASTS, SET_UP_LASTS = timedelta(days=7), timedelta(hours=24), timedelta(hours=24)
 OPEN_SIGN_INS = 10
+ROTATE_EVERY, PREVIOUS_COUNTS = timedelta(minutes=15), timedelta(minutes=2)
+TRY_LASTS, PROOF_LASTS = timedelta(minutes=10), timedelta(minutes=10)
 
 # most tries within a span; of several, the longest wait counts
 PER_ACCOUNT = ((5, timedelta(minutes=5)), (20, timedelta(hours=1)), (50, timedelta(days=1)))
 PER_ADDRESS = ((30, timedelta(minutes=5)), (300, timedelta(days=1)))
 LONGEST_SPAN = timedelta(days=1)
 
-LONGEST_EMAIL, LONGEST_NAME = 254, 80
+LONGEST_EMAIL, LONGEST_NAME, LONGEST_SUBJECT = 254, 80, 255
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.IGNORECASE)
 _FAMILIES = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -91,3 +93,20 @@ def browser_named(user_agent: str) -> str:
     """A browser and its system in a person's words, such as "Firefox, Linux"; empty when neither is known."""
     found = [next((name for sign, name in signs if sign in user_agent[:400]), "") for signs in (_FAMILIES, _SYSTEMS)]
     return ", ".join(part for part in found if part)
+
+
+def is_fresh_proof(moments: Sequence[object], now: datetime) -> bool:
+    """Whether every moment (seconds since 1970) at which a provider checked somebody is minutes ago at most."""
+    seconds = now.timestamp()
+    oldest, newest = seconds - PROOF_LASTS.total_seconds(), seconds + SEEN_EVERY.total_seconds()
+    return all(isinstance(at, int | float) and oldest <= at <= newest for at in moments)
+
+
+def is_cookie_old(rotated: datetime, now: datetime) -> bool:
+    """Whether a browser's cookie is due to be replaced by a new one."""
+    return now - rotated >= ROTATE_EVERY
+
+
+def is_still_taken(rotated: datetime, now: datetime) -> bool:
+    """Whether the cookie before the present one still counts, for what was under way when it was replaced."""
+    return now - rotated < PREVIOUS_COUNTS

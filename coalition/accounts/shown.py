@@ -1,5 +1,7 @@
 """The forms of signing in, as values: what each page asks and says."""
 
+from urllib.parse import quote, urlencode
+
 from coalition.accounts import passwords, tokens
 from coalition.accounts.queries import Waiting
 from data.access import Role
@@ -46,13 +48,23 @@ def _home() -> Link:
     return Link(_("Go to the public record"), "/")
 
 
-def sign_in_page(*, email: str = "", after: str = "/", problem: str = "", said: str = "", first: bool = False) -> Page:
-    """E-mail, password and, for those who use one, a code; `first` while nobody has an account."""
+def _provider_link(words: str, provider: str, address: str) -> Link | None:
+    return Link(words.format(name=provider), address) if provider else None
+
+
+def sign_in_page(
+    *, email: str = "", after: str = "/", problem: str = "", said: str = "", first: bool = False, provider: str = ""
+) -> Page:
+    """E-mail, password and, for those who use one, a code; `first` while nobody has an account.
+
+    `provider` is the name of the one that signs people in too, empty without.
+    """
     more = (Link(_("Nobody has an account yet: make the first one"), "/set-up"),) if first else ()
     return Page(
         title=_("Sign in"),
         lede=said or _("For people of the coalition. The public record needs no account."),
         action="/sign-in",
+        link=_provider_link(_("Sign in with {name}"), provider, f"/sign-in/oidc?{urlencode({'next': after})}"),
         fields=(
             _email(email),
             Field("password", _("Password"), "password", "current-password"),
@@ -81,13 +93,14 @@ def set_up_page(*, email: str = "", name: str = "", problem: str = "") -> Page:
     )
 
 
-def accept_page(link: Waiting, *, token: str, name: str = "", problem: str = "") -> Page:
-    """What somebody invited fills in; the e-mail and the role are the invitation's."""
+def accept_page(link: Waiting, *, token: str, name: str = "", problem: str = "", provider: str = "") -> Page:
+    """What somebody invited fills in, or accepts with the provider; e-mail and role are the invitation's."""
     lede = _("You are invited with the address {email}, as {role}.")
     return Page(
         title=_("Join your coalition’s table"),
         lede=lede.format(email=link.email, role=role_name(link.role).lower()),
         action="/accept",
+        link=_provider_link(_("Accept with {name}"), provider, f"/accept/{quote(token, safe='')}/oidc"),
         hidden={"token": token},
         fields=(_name(name), _new_password()),
         buttons=(Button(_("Make my account")),),
@@ -121,23 +134,28 @@ def password_page(*, problem: str = "") -> Page:
     )
 
 
-def code_app_page(*, email: str, secret: str, has_one: bool, problem: str = "") -> Page:
-    """Add an app that shows codes, or remove it."""
+def code_app_page(*, email: str, secret: str, has_one: bool, problem: str = "", needed: bool = False) -> Page:
+    """Add an app that shows codes, or remove it; `needed` for a steward, who has a member's rights until it is done."""
     groups = " ".join(secret[at : at + KEY_GROUP] for at in range(0, len(secret), KEY_GROUP))
+    address = tokens.key_address(secret, email)
     adding = (
-        Step(_("1. In your app, add an account by hand, with the name Common Table and this key:"), groups),
+        Step(_("1. Scan this with your app. Or add an account there by hand, with the name Common Table and this key:"),
+             groups, picture=tokens.picture_of(address)),
         Step(_("2. Type the six digits your app shows then, and your password.")),
-    )
+    )  # fmt: skip
+    lede = _("A second proof beside the password: an app on your phone that shows six digits every half minute.")
+    if needed:
+        lede += " " + _("A steward needs one. Until it is added, you see what a member sees.")
     return Page(
         title=_("Remove your code app") if has_one else _("Add a code app"),
-        lede=_("A second proof beside the password: an app on your phone that shows six digits every half minute."),
+        lede=lede,
         action="/code-app",
         steps=() if has_one else adding,
-        link=None if has_one else Link(_("On this phone: open the app"), tokens.key_address(secret, email)),
+        link=None if has_one else Link(_("On this phone: open the app"), address),
         hidden={} if has_one else {"secret": secret},
         fields=(_code(needed=True), _old_password()),
         buttons=(Button(_("Remove it") if has_one else _("Add it")),),
-        more=(Link(_("Back to people and sign-in"), "/people"),),
+        more=(Link(_("Later"), "/") if needed else Link(_("Back to people and sign-in"), "/people"),),
         problem=problem,
     )
 
@@ -150,6 +168,15 @@ def sign_out_page(name: str) -> Page:
         action="/sign-out",
         buttons=(Button(_("Sign out here")), Button(_("Sign out everywhere"), "everywhere")),
         more=(Link(_("Stay signed in"), "/"),),
+    )
+
+
+def signed_out_page(name: str, address: str) -> Page:
+    """Signed out here; the browser goes on to the provider, or the person does."""
+    return Page(
+        title=_("You are signed out here"),
+        lede=_("You go on to {name}, to sign out there too.").format(name=name),
+        more=(Link(_("Sign out at {name}").format(name=name), address), _home()),
     )
 
 

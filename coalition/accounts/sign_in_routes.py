@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from coalition.accounts import cookies, entry, rules, shown, tokens
+from coalition.accounts import cookies, entry, provider, rules, settings, shown, tokens
 from coalition.accounts.forms import (
     Answer,
     Fields,
@@ -20,8 +20,8 @@ from coalition.accounts.forms import (
 )
 from coalition.accounts.models import Purpose
 from coalition.accounts.own_account import ALREADY_SET_UP, NO_LONGER
-from coalition.accounts.viewers import has_accounts
-from data.access import Viewer
+from coalition.accounts.viewers import has_accounts, is_by_provider, viewer_of
+from data.access import Limit, Viewer
 from data.errors import CommonTableError, InvalidInput
 from data.language import _
 from look.plain import Link, Page, sheet
@@ -38,7 +38,9 @@ def sign_in_routes() -> list[BaseRoute]:
         "/password": (password_form, password),
         "/code-app": (code_app_form, code_app),
     }
-    answers = {path: answer for path, (_form, answer) in pairs.items()} | {"/accept": accept, "/reset": reset}
+    answers = {path: answer for path, (_form, answer) in pairs.items()} | {
+        "/accept": accept, "/reset": reset, "/look-through": look_through,
+    }  # fmt: skip
     return [
         *(Route(path, form, methods=["GET"]) for path, (form, _answer) in pairs.items()),
         *(Route(path, own_forms_only(answer), methods=["POST"]) for path, answer in answers.items()),
@@ -46,6 +48,17 @@ def sign_in_routes() -> list[BaseRoute]:
         Route("/reset/{token}", reset_form, methods=["GET"]),
         Route("/look/plain.css", style, methods=["GET"]),
     ]
+
+
+def _provider_name() -> str:
+    found = settings.provider()
+    return found.name if found else ""
+
+
+async def _onward(token: str, path: str) -> Response:
+    """Signed in with a new cookie: to a page, or first to what a steward's rights wait for."""
+    viewer = await run_in_threadpool(viewer_of, tokens.hash_of(token))
+    return go_to("/code-app" if viewer.limit is Limit.UNPROVEN else path, token)
 
 
 async def style(request: Request) -> Response:
@@ -61,7 +74,7 @@ async def sign_in_form(request: Request) -> Response:
         return go_to(after)
     said = _("Your new password is saved. Sign in with it.") if "saved" in request.query_params else ""
     first = not await run_in_threadpool(has_accounts)
-    return page_answer(request, shown.sign_in_page(after=after, said=said, first=first))
+    return page_answer(request, shown.sign_in_page(after=after, said=said, first=first, provider=_provider_name()))
 
 
 async def sign_in(request: Request, fields: Fields) -> Response:
@@ -76,8 +89,9 @@ async def sign_in(request: Request, fields: Fields) -> Response:
             sender=sender_of(request),
         )
     except CommonTableError as problem:
-        return asked_again(request, shown.sign_in_page(email=email, after=after, problem=str(problem)), problem)
-    return go_to(after, token)
+        page = shown.sign_in_page(email=email, after=after, problem=str(problem), provider=_provider_name())
+        return asked_again(request, page, problem)
+    return await _onward(token, after)
 
 
 async def sign_out_form(request: Request) -> Response:
@@ -89,13 +103,33 @@ async def sign_out_form(request: Request) -> Response:
 async def sign_out(request: Request, fields: Fields) -> Response:
     """Ends this sign-in, or every one of the person."""
     viewer, key = await signed_in(request)
+    elsewhere = bool(key) and await run_in_threadpool(is_by_provider, key)
     if key and "everywhere" in fields:
         await run_in_threadpool(entry.sign_out_everywhere, viewer)
     elif key:
         await run_in_threadpool(entry.sign_out, key)
-    response = go_to("/")
+    response = await _to_the_provider(request) if elsewhere else go_to("/")
     cookies.drop_session(response)
     return response
+
+
+async def _to_the_provider(request: Request) -> Response:
+    """Ours is over; the provider's goes on from a page of ours, because no form of ours may lead to another site."""
+    known = settings.provider()
+    address = await run_in_threadpool(provider.way_out, known) if known else ""
+    if known is None or not address:
+        return go_to("/")
+    return page_answer(request, shown.signed_out_page(known.name, address), refresh=f"0;url={address}")
+
+
+async def look_through(request: Request, fields: Fields) -> Response:
+    """A steward sees what a lesser role sees, or with no role their own view again."""
+    _viewer, key = await signed_in(request)
+    try:
+        await run_in_threadpool(entry.look_through, key, fields.get("through", ""))
+    except CommonTableError as problem:
+        return asked_again(request, shown.said_page(_("Nothing was changed"), str(problem)), problem)
+    return go_to("/")
 
 
 async def set_up_form(request: Request) -> Response:
@@ -119,7 +153,7 @@ async def set_up(request: Request, fields: Fields) -> Response:
         )
     except CommonTableError as problem:
         return asked_again(request, shown.set_up_page(email=email, name=name, problem=str(problem)), problem)
-    return go_to("/people", token)
+    return await _onward(token, "/people")
 
 
 def _not_any_more(request: Request, sentence: str) -> Response:
@@ -132,7 +166,7 @@ async def accept_form(request: Request) -> Response:
     link = await run_in_threadpool(entry.link_waiting, token, Purpose.INVITATION)
     if link is None:
         return _not_any_more(request, NO_LONGER[Purpose.INVITATION])
-    return page_answer(request, shown.accept_page(link, token=token))
+    return page_answer(request, shown.accept_page(link, token=token, provider=_provider_name()))
 
 
 async def accept(request: Request, fields: Fields) -> Response:
@@ -146,8 +180,9 @@ async def accept(request: Request, fields: Fields) -> Response:
         link = await run_in_threadpool(entry.link_waiting, token, Purpose.INVITATION)
         if link is None:
             return _not_any_more(request, str(problem))
-        return asked_again(request, shown.accept_page(link, token=token, name=name, problem=str(problem)), problem)
-    return go_to("/", cookie)
+        page = shown.accept_page(link, token=token, name=name, problem=str(problem), provider=_provider_name())
+        return asked_again(request, page, problem)
+    return await _onward(cookie, "/")
 
 
 async def reset_form(request: Request) -> Response:
@@ -204,7 +239,8 @@ def _code_app_page(viewer: Viewer, secret: str, problem: str) -> Page:
     known = entry.own_credentials(viewer.account_id)
     shown_key = secret if tokens.is_key(secret) else tokens.new_key()
     return shown.code_app_page(
-        email=known.email, secret=shown_key, has_one=bool(known.second_factor), problem=problem
+        email=known.email, secret=shown_key, has_one=bool(known.second_factor), problem=problem,
+        needed=viewer.limit is Limit.UNPROVEN,
     )  # fmt: skip
 
 

@@ -47,22 +47,44 @@ def start_sign_in(
     """
     take_turn(session)
     account = session.get(Account, account_id)
-    stale = account is None or not account.active or account.password_hash != checked_hash
+    stale = account is None or not account.lets_in or account.password_hash != checked_hash
     if account is None or stale or (account.second_factor and step <= account.code_step):
         return None
     account.code_step = max(account.code_step, step)
-    _end(session, select(SignIn).where(SignIn.token_hash == replaces, col(SignIn.ended).is_(None)), now)
-    newest = select(SignIn).where(SignIn.account_id == account_id, col(SignIn.ended).is_(None))
+    return start_for(session, account, None, browser=browser, replaces=replaces, now=now)
+
+
+def start_for(
+    session: Session, account: Account, identity_id: int | None, *, browser: str, replaces: str, now: datetime
+) -> str:
+    """The cookie of a new sign-in, inside a command that checked whose it is; `replaces` hashes the old cookie."""
+    _end(session, select(SignIn).where(SignIn.cookie_hash == replaces, col(SignIn.ended).is_(None)), now)
+    newest = select(SignIn).where(SignIn.account_id == account.id, col(SignIn.ended).is_(None))
     _end(session, newest.order_by(col(SignIn.seen).desc()).offset(rules.OPEN_SIGN_INS - 1), now)
     session.exec(delete(SignIn).where(col(SignIn.expires) < now - timedelta(days=30)))
     token = tokens.new_token()
+    kept = tokens.hash_of(token)
     expires = now + rules.lasts(trusted=is_trusted(account.role))
     new = SignIn(
-        token_hash=tokens.hash_of(token), account_id=account_id, made=now, seen=now, rotated=now, expires=expires
+        token_hash=kept, cookie_hash=kept, account_id=account.id or 0, made=now, seen=now, rotated=now, expires=expires
     )
-    new.browser = browser[:60]
+    new.browser, new.identity_id = browser[:60], identity_id
     session.add(new)
-    note_act(session, "sign in", subject=f"account {account_id}")
+    note_act(session, "sign in", subject=f"account {account.id}", by_provider=identity_id is not None)
+    return token
+
+
+@requires(Permission.KEEP_SIGN_INS)
+def renew_cookie(session: Session, *, cookie_hash: str, now: datetime) -> str | None:
+    """A new cookie for a browser whose own is a quarter of an hour old, else None; the sign-in goes on as it was."""
+    take_turn(session)
+    mine = select(SignIn).where(SignIn.cookie_hash == cookie_hash, col(SignIn.ended).is_(None))
+    at = session.exec(mine.execution_options(populate_existing=True)).first()
+    if at is None or not rules.is_cookie_old(at.rotated, now):
+        return None
+    token = tokens.new_token()
+    at.previous_hash, at.cookie_hash, at.rotated = at.cookie_hash, tokens.hash_of(token), now
+    session.add(at)
     return token
 
 

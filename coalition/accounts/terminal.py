@@ -12,6 +12,7 @@ from data.errors import InvalidInput, NotFound
 user = typer.Typer(help="Who may sign in.", no_args_is_help=True)
 
 Email = Annotated[str, typer.Argument(help="The person's e-mail address.")]
+OrganizationName = Annotated[str, typer.Argument(help="The organization's name, as the directory has it.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -42,6 +43,25 @@ def _person(session: Any, email: str) -> Any:
     return found
 
 
+def _organization_names(session: Any) -> dict[int, str]:
+    """The name of the organization each account belongs to, by the account's number."""
+    from coalition.accounts.belonging import accounts_of_each, belongings
+
+    accounts = accounts_of_each(session)
+    return {mine.id or 0: known.name for known in belongings(session) for mine in accounts.get(known.id, [])}
+
+
+def _organization(session: Any, name: str) -> int | None:
+    """The number of the organization with this name; none named is the one that runs this table."""
+    from coalition.accounts.belonging import belongings
+
+    wanted = name.strip().casefold()
+    found = [known.id for known in belongings(session) if known.name.casefold() == wanted]
+    if wanted and len(found) != 1:
+        raise NotFound(f"One organization called “{name.strip()}”")
+    return found[0] if wanted else None
+
+
 def _say_link(path: str, lasts: str) -> None:
     from coalition.accounts.local_viewer import address_of
 
@@ -53,17 +73,21 @@ def _say_link(path: str, lasts: str) -> None:
 def list_accounts(as_json: JsonFlag = False) -> None:
     """Everybody who has an account."""
     with _store() as session:
-        found = _everybody(session)
+        found, names = _everybody(session), _organization_names(session)
     rows = [
-        {"email": p.email, "name": p.name, "role": p.role, "active": p.active, "signed_in": p.open_sign_ins}
+        {
+            "email": p.email, "name": p.name, "role": p.role, "organization": names.get(p.id, ""),
+            "active": p.active and not p.suspended, "signed_in": p.open_sign_ins,
+        }
         for p in found
-    ]
+    ]  # fmt: skip
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for person in found:
         state = f"browsers signed in: {person.open_sign_ins}" if person.active else "not active"
-        typer.echo(f"{person.email}  {person.name}  {person.role}  {state}")
+        state = "organization suspended" if person.active and person.suspended else state
+        typer.echo(f"{person.email}  {person.name}  {person.role}  {state}  {names.get(person.id, '')}")
     if not found:
         typer.echo("Nobody has an account yet; “commontable user set-up-code” starts the first one.")
 
@@ -89,6 +113,7 @@ def _new_set_up_code() -> str:
 def invite(
     email: Email,
     role: Annotated[str, typer.Option(help="member, programme staff, organizer or steward.")] = "member",
+    organization: Annotated[str, typer.Option(help="The name of theirs, when it is not the host.")] = "",
 ) -> None:
     """Print an invitation link for one person; give it to them yourself."""
     from coalition.accounts import clock, commands
@@ -97,7 +122,8 @@ def invite(
     with _store(writing=True) as session:
         if not any_account(session):
             raise InvalidInput("Make the first account before inviting: “commontable user set-up-code” starts it.")
-        token = commands.invite(session, email=email, role=role, now=clock.now())
+        number = _organization(session, organization)
+        token = commands.invite(session, email=email, role=role, organization_id=number, now=clock.now())
     _say_link(f"/accept/{token}", "7 days")
 
 
@@ -124,6 +150,28 @@ def deactivate(email: Email) -> None:
         person = _person(session, email)
         commands.deactivate(session, account_id=person.id, version=person.version, now=clock.now())
     typer.echo(f"{person.email} is deactivated and signed out everywhere.")
+
+
+@user.command()
+def suspend(organization: OrganizationName) -> None:
+    """Sign everybody of an organization out, and let nobody of it in until it is reinstated."""
+    from coalition.accounts import clock
+    from coalition.accounts.organization_access import suspend_organization
+
+    with _store(writing=True) as session:
+        number = _organization(session, organization) or 0
+        count = suspend_organization(session, organization_id=number, now=clock.now())
+    typer.echo(f"{organization} is suspended; accounts kept out: {count}.")
+
+
+@user.command()
+def reinstate(organization: OrganizationName) -> None:
+    """Let the people of a suspended organization in again."""
+    from coalition.accounts.organization_access import reinstate_organization
+
+    with _store(writing=True) as session:
+        count = reinstate_organization(session, organization_id=_organization(session, organization) or 0)
+    typer.echo(f"{organization} is reinstated; accounts let in: {count}.")
 
 
 def say_how_to_start() -> None:

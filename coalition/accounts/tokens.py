@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 import pyotp
+import segno
 
 CODE_SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 CODE_GROUPS, GROUP = 5, 4
@@ -54,6 +55,11 @@ def is_key(key: str) -> bool:
 def key_address(key: str, email: str) -> str:
     """The address a code app takes a key from."""
     return pyotp.TOTP(key).provisioning_uri(name=email, issuer_name=ISSUER)
+
+
+def picture_of(address: str) -> str:
+    """A code to scan, as an SVG picture in a data address: black on white in every theme."""
+    return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=4, dark="#000", light="#fff"))
 
 
 def step_of(key: str, code: str, now: datetime, *, after: int = 0) -> int | None:

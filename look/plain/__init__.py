@@ -40,10 +40,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sentence above the form, with something to copy."""
+    """A sentence above the form, with something to copy, and a picture of it (a data address) to scan."""
 
     said: str
     shown: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

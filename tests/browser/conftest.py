@@ -69,12 +69,13 @@ def app_address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @contextmanager
-def _serving(folder: Path, *commands: Sequence[str], as_public: bool = False) -> Iterator[str]:
-    """Starts on a new store with the starter figures, after the terminal's `commands`."""
+def _serving(folder: Path, *commands: Sequence[str], as_public: bool = False, **settings: str) -> Iterator[str]:
+    """Starts on a new store with the starter figures, after the terminal's `commands`, with more settings."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
     environment |= {
         "COMMONTABLE_VAR": str(folder),
         "COMMONTABLE_DATABASE_URL": f"sqlite:///{folder / 'commontable.db'}",
+        **settings,
     }
     command = [sys.executable, str(ROOT / "cli.py")]
     for words in (["init"], *commands):

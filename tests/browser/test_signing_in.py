@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -55,8 +56,22 @@ def test_from_the_first_start_to_signing_out_everywhere(
     page.get_by_label("Your name").fill("Sam <b>Steward</b>")
     page.get_by_label("Choose a password").fill(PASSWORD)
     page.get_by_role("button", name="Make the account").click()
+
+    # a steward's second proof: until it is there, a member's rights
+    expect(page.get_by_role("heading", name="Add a code app")).to_be_visible()
+    assert page.locator("img.ct-plain-scan").evaluate("picture => picture.naturalWidth") > 100
+    page.goto("/people")
+    settled(page)
+    expect(page.get_by_text("You are a steward, and see what a member sees")).to_be_visible()
+    assert page.get_by_text("Everybody with an account").count() == 0
+    page.goto("/code-app")
+    secret = page.locator("code").first.inner_text().replace(" ", "")
+    page.get_by_label("Six-digit code").fill(pyotp.TOTP(secret).now())
+    page.get_by_label("Your password now").fill(PASSWORD)
+    page.get_by_role("button", name="Add it").click()
     settled(page)
     expect(page.get_by_role("heading", name="People and sign-in")).to_be_visible()
+    expect(page.get_by_text("Everybody with an account")).to_be_visible()
     expect(page.get_by_text("Signed in as Sam <b>Steward</b>")).to_be_visible()
 
     # a new browser on this very machine is a visitor from now on
@@ -104,6 +119,24 @@ def test_from_the_first_start_to_signing_out_everywhere(
     visitor.get_by_role("button", name="Sign in").click()
     settled(visitor)
     expect(visitor.get_by_text("Browsers you are signed in with")).to_be_visible()
+
+    # the steward looks through a member's eyes, cannot change anything, and goes back in one step
+    page.goto("/people")
+    settled(page)
+    page.get_by_role("button", name="Organizer", exact=True).click()
+    settled(page)
+    expect(page.get_by_text("You look through another role: Organizer.")).to_be_visible()
+    page.goto("/password")
+    page.get_by_label("Your password now").fill(PASSWORD)
+    page.get_by_label("New password").fill(OTHER)
+    page.get_by_role("button", name="Save the password").click()
+    expect(page.get_by_role("alert")).to_contain_text("You only look")
+    page.goto("/people")
+    settled(page)
+    assert page.get_by_text("Everybody with an account").count() == 0
+    page.get_by_role("button", name="Back to your own view").click()
+    settled(page)
+    assert page.get_by_text("You look through another role").count() == 0
 
     # the steward signs her out everywhere: her open screen turns public without a touch
     page.goto("/people")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coalition.accounts import matrix_shown
-from coalition.accounts.matrix import files_offered, pages_offered, permissions_held
+from coalition.accounts.matrix import commands_given, files_offered, pages_offered, permissions_held
 from data.language import _
 from look import parts
 from look.show import html
@@ -18,4 +18,9 @@ html(parts.heading(_("Which files there are")))
 html(
     parts.note(_("Every file is built for whoever asks and holds only what that person sees on the page.")),
     matrix_shown.files(files_offered()),
+)
+html(parts.heading(_("Which changes a role may make")))
+html(
+    parts.note(_("Keeping accounts and sign-ins is done by the server itself when people sign in.")),
+    matrix_shown.held(commands_given(), _("Changes by role")),
 )

@@ -42,11 +42,12 @@ class Server:
         return f"http://{self.host}"
 
     @contextmanager
-    def socket(self, **headers: str) -> Iterator[ClientConnection]:
+    def socket(self, resumes: str = "", **headers: str) -> Iterator[ClientConnection]:
+        """A socket; `resumes` is the number of a Streamlit session it asks to go on with."""
         address = f"ws://{self.host}/_stcore/stream"
-        with connect(
-            address, subprotocols=[Subprotocol("streamlit")], additional_headers=headers, max_size=None
-        ) as opened:
+        said = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", resumes] if resumes else ["streamlit"]
+        protocols = [Subprotocol(word) for word in said]
+        with connect(address, subprotocols=protocols, additional_headers=headers, max_size=None) as opened:
             yield opened
 
     def run_script(self, browser: ClientConnection) -> tuple[str, str]:

@@ -44,6 +44,52 @@ def test_addresses_that_tell_about_the_server_are_not_found(server: Any, path: s
     assert requests.get(server.url + path, timeout=10).status_code == 404
 
 
+def test_no_answer_of_ours_may_be_read_or_framed_by_another_site(server: Any) -> None:
+    policy = SECURITY_HEADERS["content-security-policy"]
+    assert "unsafe-eval" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert SECURITY_HEADERS["x-frame-options"] == "DENY"
+    for path in ("/sign-in", "/export/none.csv", "/health", "/_stcore/host-config"):
+        answer = requests.get(server.url + path, headers={"Origin": "https://evil.example"}, timeout=10)
+        assert "evil" not in answer.headers.get("access-control-allow-origin", "")
+        assert answer.headers.get("access-control-allow-origin") != "*"
+    assert requests.get(f"{server.url}/_stcore/host-config", timeout=10).json()["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../app.py", "/%2e%2e/app.py", "//etc/passwd", "/static/../app.py", "/app/static/app.py", "/static/%00app.py",
+     "/fonts/..%2froutes.py", "/media/" + "0" * 64 + ".csv"],
+)  # fmt: skip
+def test_no_path_leads_to_a_file_of_the_machine(server: Any, path: str) -> None:
+    import http.client
+
+    asking = http.client.HTTPConnection(server.host, timeout=10)
+    asking.request("GET", path)  # as it is written, not tidied up as a browser would
+    answer = asking.getresponse()
+    body = answer.read().decode(errors="replace")
+    asking.close()
+    assert answer.status in (200, 400, 404)
+    assert not [line for line in ("import streamlit", "root:x:", "door.middleware") if line in body]
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Host": "evil.example"}])
+def test_a_socket_of_another_site_or_name_is_not_opened(server: Any, headers: dict[str, str]) -> None:
+    handshake = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    handshake["Sec-WebSocket-Key"] = "AAAAAAAAAAAAAAAAAAAAAA=="
+    answer = requests.get(f"{server.url}/_stcore/stream", headers={**handshake, **headers}, timeout=10)
+    assert answer.status_code == 403
+
+
+def test_another_identity_that_knows_a_sessions_number_gets_a_session_of_its_own(server: Any) -> None:
+    with server.socket() as own:
+        number = server.run_script(own)[0]
+    with server.socket(resumes=number, **{"X-Forwarded-For": "127.0.0.1"}) as stranger:
+        assert server.run_script(stranger) != (number, "identity: local")
+    with server.socket(resumes=number) as again:
+        assert server.run_script(again) == (number, "identity: local"), "its own reconnection goes on"
+
+
 def test_a_browser_on_this_machine_is_the_local_organizer(server: Any) -> None:
     with server.socket() as browser:
         assert server.run_script(browser)[1] == "identity: local"
@@ -208,6 +254,7 @@ def test_warming_does_not_forgive_a_module_that_fails(monkeypatch: pytest.Monkey
 def test_the_public_address_is_a_host_the_socket_accepts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = config.get_option("server.allowedHosts")
     monkeypatch.setenv("COMMONTABLE_URL", "https://table.example.org")
+    monkeypatch.setenv("COMMONTABLE_COOKIE_SECRET", "x" * 32)
     try:
         asyncio.run(_start_with())
         assert config.get_option("server.allowedHosts") == [*before, "table.example.org"]

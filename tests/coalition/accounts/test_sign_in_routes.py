@@ -1,115 +1,33 @@
 """The forms of signing in, asked through the door: cookies, forged forms and headers, and hostile bodies."""
 
-import asyncio
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
 
-from coalition.accounts.door import middleware
 from coalition.accounts.forms import MOST_BODY
-from coalition.accounts.local_viewer import identity_of
-from coalition.accounts.routes import all_routes
 from coalition.accounts.viewers import has_accounts, viewer_of
 from data.access import Role
+from tests.coalition.accounts.browsing import Browser, our_app, signed_in
 from tests.coalition.accounts.people import (
     PASSWORD,
     Clock,
     Somebody,
+    code_of,
     first_steward,
     invitation,
     joined,
     set_up_code,
 )
 
-pytestmark = pytest.mark.usefixtures("store", "cheap_hashes", "time")
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: list[tuple[str, str]]
-    text: str
-
-    def header(self, name: str) -> str:
-        return next((value for known, value in self.headers if known == name), "")
-
-    @property
-    def set_cookies(self) -> dict[str, str]:
-        return {value.partition("=")[0]: value for name, value in self.headers if name == "set-cookie"}
-
-
-async def who(request: Request) -> PlainTextResponse:
-    """A page that says whom the door vouches for."""
-    viewer = viewer_of(identity_of(request.headers))
-    return PlainTextResponse(f"{viewer.role}: {viewer.name}")
-
-
-@dataclass
-class Browser:
-    """Keeps cookies, follows nothing, and sends a form as the page it opened before would."""
-
-    app: Any
-    address: str = "192.0.2.7"
-    cookies: dict[str, str] = field(default_factory=dict)
-
-    def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
-        path, _mark, query = path.partition("?")
-        named = {"host": "table.example.org", **{name.replace("_", "-"): value for name, value in headers.items()}}
-        if self.cookies:
-            named["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        scope = {
-            "type": "http", "method": method, "path": path, "query_string": query.encode(), "client": (self.address, 1),
-            "headers": [(name.encode(), value.encode()) for name, value in named.items()], "scheme": "http",
-        }  # fmt: skip
-        sent: list[Any] = []
-        pieces: Iterator[bytes] = iter([body[at : at + 65536] for at in range(0, len(body), 65536)] or [b""])
-
-        async def receive() -> dict[str, Any]:
-            piece = next(pieces, None)
-            return {"type": "http.request", "body": piece or b"", "more_body": piece is not None and bool(piece)}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        asyncio.run(self.app(scope, receive, send))
-        pairs = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
-        answer = Answer(sent[0]["status"], pairs, b"".join(m.get("body", b"") for m in sent[1:]).decode())
-        for name, value in answer.set_cookies.items():
-            kept = next(iter(SimpleCookie(value).values())).value
-            self.cookies[name] = kept
-        self.cookies = {name: value for name, value in self.cookies.items() if value}
-        return answer
-
-    def get(self, path: str, **headers: str) -> Answer:
-        return self.send("GET", path, b"", **headers)
-
-    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
-        headers.setdefault("content_type", "application/x-www-form-urlencoded")
-        return self.send("POST", path, urlencode(fields).encode(), **headers)
-
-    def fill(self, page: str, action: str, **fields: str) -> Answer:
-        """Open a page and send its form, with every hidden field it holds."""
-        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', self.get(page).text))
-        return self.post(action, {**hidden, **fields}, sec_fetch_site="same-origin")
-
-    def who(self, **headers: str) -> str:
-        return self.get("/who", **headers).text
+pytestmark = pytest.mark.usefixtures("sqlite_store", "cheap_hashes", "time")
 
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.delenv("COMMONTABLE_URL", raising=False)
     monkeypatch.setenv("COMMONTABLE_LOCAL_ORGANIZER", "alone")
-    return Starlette(routes=[*all_routes(), Route("/who", who)], middleware=middleware())
+    return our_app()
 
 
 @pytest.fixture
@@ -117,13 +35,15 @@ def browser(app: Any) -> Browser:
     return Browser(app)
 
 
-def signed_in(browser: Browser, email: str = "sam@example.org", **fields: str) -> Answer:
-    return browser.fill("/sign-in", "/sign-in", email=email, password=PASSWORD, **fields)
-
-
 def test_the_whole_way_from_set_up_to_signing_out(browser: Browser) -> None:
     made = browser.fill("/set-up", "/set-up", code=set_up_code(), email="s@example.org", name="Sam", password=PASSWORD)
-    assert (made.status, made.header("location")) == (303, "/people")
+    assert (made.status, made.header("location")) == (303, "/code-app")
+    assert browser.who() == "member: Sam"
+    secret = re.findall(r'name="secret" value="([^"]+)"', browser.get("/code-app").text)[0]
+    page = browser.get("/code-app").text
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)) | {"secret": secret}
+    added = browser.post("/code-app", fields | {"code": code_of(secret), "old": PASSWORD}, sec_fetch_site="same-origin")
+    assert (added.status, added.header("location")) == (303, "/people")
     assert browser.who() == "steward: Sam"
     assert browser.get("/sign-out").status == 200
     assert browser.who() == "steward: Sam"

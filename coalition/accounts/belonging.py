@@ -1,0 +1,73 @@
+"""To which organization accounts belong: the one they were given, or what it was merged into, else the host."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from coalition.accounts.models import Account
+from coalition.organizations.host import host_id
+from coalition.organizations.models import Organization
+from data.errors import InvalidInput
+
+MOST_MERGES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """An organization people can belong to; `accounts` counts them, `suspended` when nobody of it gets in."""
+
+    id: int
+    name: str
+    is_host: bool
+    accounts: int
+    suspended: bool
+
+
+def organization_now(session: Session, organization_id: int | None) -> int | None:
+    """The organization that stands for one today, through its merges; the host where none was given."""
+    if organization_id is None:
+        return host_id(session)
+    number = organization_id
+    for _merge in range(MOST_MERGES):
+        into = session.exec(select(Organization.merged_into_id).where(Organization.id == number)).first()
+        if into is None or into == number:
+            break
+        number = into
+    return number
+
+
+def belongings(session: Session) -> tuple[Belonging, ...]:
+    """Every organization that stands for itself, the host first, then by name, with its accounts."""
+    standing = select(Organization).where(col(Organization.merged_into_id).is_(None))
+    ordered = session.exec(standing.order_by(col(Organization.is_host).desc(), func.lower(Organization.name)))
+    accounts = accounts_of_each(session)
+    return tuple(
+        Belonging(
+            found.id or 0, found.name, found.is_host, len(mine), any(account.suspended for account in mine)
+        )
+        for found in ordered
+        for mine in [accounts.get(found.id, [])]
+    )  # fmt: skip
+
+
+def accounts_of_each(session: Session) -> dict[int | None, list[Account]]:
+    """The accounts the viewer may see, by the organization they belong to now."""
+    now: dict[int | None, int | None] = {}
+    grouped: dict[int | None, list[Account]] = {}
+    for account in session.exec(select(Account).order_by(col(Account.id))):
+        given = account.organization_id
+        if given not in now:
+            now[given] = organization_now(session, given)
+        grouped.setdefault(now[given], []).append(account)
+    return grouped
+
+
+def organization_given(session: Session, organization_id: int | None) -> int:
+    """An organization that people may be put into; InvalidInput for none there is, or one that is suspended."""
+    number = host_id(session) if organization_id is None else organization_id
+    found = session.get(Organization, number) if number is not None else None
+    if found is None or found.id is None or found.merged_into_id is not None:
+        raise InvalidInput("This organization is not in the directory any more. Choose another one.")
+    if any(account.suspended for account in accounts_of_each(session).get(found.id, [])):
+        raise InvalidInput(f"{found.name} is suspended. Let it in again first.")
+    return found.id

@@ -1,0 +1,101 @@
+"""Every role against every command and every file: who lacks the right is refused, and a new one is in the table."""
+
+from importlib import import_module
+from itertools import pairwise
+
+import pytest
+
+from coalition.accounts.matrix import ROLES, commands_declared
+from data.access import GRANTS, Permission, Role, Viewer
+from data.errors import InvalidInput, NotAllowed, NotFound
+from data.exports.registry import find, offered
+from data.store import open_session
+from tests.architecture import product
+from tests.support import DOOR, MEMBER, ORGANIZER, PUBLIC, STAFF, STEWARD
+
+VIEWERS = (PUBLIC, MEMBER, STAFF, ORGANIZER, STEWARD, DOOR)
+FOR_EVERYBODY, FOR_MEMBERS = None, Permission.SEE_COALITION
+FILES: dict[str, Permission | None] = {
+    "action-totals": FOR_MEMBERS,
+    "actions": FOR_MEMBERS,
+    "campaign-plan": FOR_MEMBERS,
+    "campaign-targets": FOR_MEMBERS,
+    "changes": Permission.SEE_AUDIT,
+    "comparison": FOR_EVERYBODY,
+    "contact": Permission.SEE_CONTACTS,
+    "contacts": Permission.SEE_CONTACTS,
+    "coverage": FOR_MEMBERS,
+    "line-adjustments": FOR_EVERYBODY,
+    "line-history": FOR_EVERYBODY,
+    "line-item": FOR_EVERYBODY,
+    "line-items": FOR_EVERYBODY,
+    "line-series": FOR_EVERYBODY,
+    "lineage": FOR_EVERYBODY,
+    "lobbying-actions": FOR_MEMBERS,
+    "lobbying-four-years": FOR_MEMBERS,
+    "lobbying-schedule-c": FOR_MEMBERS,
+    "opt-outs": Permission.SEE_CONTACTS,
+    "organizations": FOR_EVERYBODY,  # those the directory names in public
+    "our-ledger": FOR_MEMBERS,
+    "our-money": FOR_MEMBERS,
+    "release": FOR_MEMBERS,
+}
+
+
+def the_files() -> dict[str, str]:
+    """Every kind of file the program offers, with one of its forms."""
+    for module in product():
+        if "@register(" in module.source:
+            import_module(module.path.removesuffix(".py").replace("/", "."))
+    return {what: kind for what, kind in offered() if not what.startswith("test")}
+
+
+def test_the_walk_finds_every_command_the_source_declares() -> None:
+    declared = sum(module.source.count("\n@requires(") for module in product())
+    assert len(commands_declared()) == declared > 100
+
+
+@pytest.mark.usefixtures("sqlite_store")
+@pytest.mark.parametrize("viewer", VIEWERS, ids=lambda viewer: viewer.role)
+def test_no_command_runs_for_a_role_that_lacks_its_permission(viewer: Viewer) -> None:
+    ran = []
+    with open_session(viewer, writing=True) as session:
+        for name, needs in commands_declared().items():
+            if needs in GRANTS[viewer.role]:
+                continue
+            module, _dot, verb = name.rpartition(".")
+            try:
+                getattr(import_module(module), verb)(session)
+                ran.append(name)
+            except NotAllowed:
+                continue
+    assert ran == []
+
+
+def test_every_file_stands_in_the_table_with_who_may_take_it() -> None:
+    assert set(the_files()) == set(FILES)
+
+
+@pytest.mark.usefixtures("sqlite_store")
+@pytest.mark.parametrize("viewer", VIEWERS[:-1], ids=lambda viewer: viewer.role)
+def test_a_file_is_not_found_by_a_role_that_may_not_take_it(viewer: Viewer) -> None:
+    given = []
+    for what, kind in the_files().items():
+        needs = FILES.get(what, FOR_MEMBERS)
+        build = find(what, kind)
+        assert build is not None
+        try:
+            build(viewer, {}, kind)
+        except (NotFound, NotAllowed):
+            continue
+        except InvalidInput:  # it wants to be told of which line or year
+            pass
+        if needs is not None and needs not in GRANTS[viewer.role]:
+            given.append(what)
+    assert given == []
+
+
+def test_a_person_holds_no_right_that_only_a_wider_role_should() -> None:
+    order = [GRANTS[role] for role in (Role.PUBLIC, Role.MEMBER, Role.ORGANIZER, Role.STEWARD)]
+    assert all(less < more for less, more in pairwise(order))
+    assert Role.DOOR not in ROLES
