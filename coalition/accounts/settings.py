@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from coalition.accounts.local_viewer import PUBLIC_ADDRESS
 from data.errors import InvalidInput
+from data.secret_key import SHORTEST, VARIABLE
 
-SECRET = "COMMONTABLE_COOKIE_SECRET"  # noqa: S105 - the name of a setting
 ISSUER, CLIENT_ID = "COMMONTABLE_OIDC_ISSUER", "COMMONTABLE_OIDC_CLIENT_ID"
 CLIENT_SECRET, NAME = "COMMONTABLE_OIDC_CLIENT_SECRET", "COMMONTABLE_OIDC_NAME"
-SHORTEST_SECRET = 32
+
 CALLBACK = "/sign-in/oidc/callback"
 
 
@@ -61,10 +61,10 @@ def check_settings() -> None:
     address = public_address()
     if address and not urlsplit(address).hostname:
         raise InvalidInput(f"{PUBLIC_ADDRESS} must be a whole address, such as https://table.example.org.")
-    secret = os.environ.get(SECRET, "")
-    if (secret or address.startswith("https://")) and len(secret.encode()) < SHORTEST_SECRET:
+    secret = os.environ.get(VARIABLE, "")
+    if (secret or address.startswith("https://")) and len(secret.encode()) < SHORTEST:
         raise InvalidInput(
-            f"Set {SECRET} to {SHORTEST_SECRET} or more random signs, the same for every process of this server, "
+            f"Set {VARIABLE} to {SHORTEST} or more random signs, the same for every process of this server, "
             "and keep it: “openssl rand -hex 32” makes one."
         )
     _check_provider()

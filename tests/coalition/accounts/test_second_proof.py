@@ -9,11 +9,12 @@ from sqlmodel import Session, select
 
 from coalition.accounts import commands, entry, kept_keys, tokens
 from coalition.accounts.entry import NOT_RIGHT, Sender
-from coalition.accounts.kept_keys import FILE, opened, sealed
+from coalition.accounts.kept_keys import opened, sealed
 from coalition.accounts.models import Account
 from coalition.accounts.viewers import DOOR_VIEWER, TERMINAL_STEWARD
 from data.access import Limit, Permission, Role, requires
 from data.errors import InvalidInput, NotAllowed
+from data.secret_key import FILE, SHORTEST
 from data.store import open_session, var_folder
 from tests.coalition.accounts.browsing import Browser, our_app
 from tests.coalition.accounts.people import (
@@ -97,7 +98,7 @@ def test_the_secret_file_is_private_and_whole(time: Clock) -> None:
     first_steward()
     path = var_folder() / FILE
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert len(path.read_text()) == 64
+    assert len(path.read_bytes()) == SHORTEST
     assert [name for name in os.listdir(var_folder()) if name.startswith(Path(FILE).stem)] == [FILE]
 
 
