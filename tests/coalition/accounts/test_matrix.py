@@ -22,8 +22,8 @@ FILES: dict[str, Permission | None] = {
     "campaign-targets": FOR_MEMBERS,
     "changes": Permission.SEE_AUDIT,
     "comparison": FOR_EVERYBODY,
-    "contact": Permission.SEE_CONTACTS,
-    "contacts": Permission.SEE_CONTACTS,
+    "contact": Permission.KEEP_CONTACTS,
+    "contacts": Permission.KEEP_CONTACTS,
     "coverage": FOR_MEMBERS,
     "line-adjustments": FOR_EVERYBODY,
     "line-history": FOR_EVERYBODY,
@@ -34,9 +34,9 @@ FILES: dict[str, Permission | None] = {
     "lobbying-actions": FOR_MEMBERS,
     "lobbying-four-years": FOR_MEMBERS,
     "lobbying-schedule-c": FOR_MEMBERS,
-    "opt-outs": Permission.SEE_CONTACTS,
+    "opt-outs": Permission.KEEP_CONTACTS,
     "organizations": FOR_EVERYBODY,  # those the directory names in public
-    "our-ledger": FOR_MEMBERS,
+    "our-ledger": Permission.PLAN_CAMPAIGNS,
     "our-money": FOR_MEMBERS,
     "release": FOR_MEMBERS,
 }

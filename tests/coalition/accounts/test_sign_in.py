@@ -134,7 +134,7 @@ def test_a_planted_cookie_does_not_become_the_new_one(time: Clock) -> None:
 @pytest.mark.parametrize(
     ("role", "idle", "longest"),
     [(Role.STEWARD, {"minutes": 30}, {"hours": 12}), (Role.PROGRAMME_STAFF, {"minutes": 30}, {"hours": 12}),
-     (Role.MEMBER, {"hours": 8}, {"days": 7}), (Role.ORGANIZER, {"hours": 8}, {"days": 7})],
+     (Role.MEMBER, {"hours": 12}, {"days": 7}), (Role.ORGANIZER, {"hours": 12}, {"days": 7})],
 )  # fmt: skip
 def test_a_sign_in_ends_when_idle_and_at_the_latest(
     time: Clock, role: Role, idle: dict[str, float], longest: dict[str, float]

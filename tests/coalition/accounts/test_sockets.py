@@ -61,7 +61,7 @@ def _endings(who: Somebody, by: Somebody, time: Clock) -> dict[str, Callable[[],
         "everywhere": lambda: entry.sign_out_everywhere(who.viewer),
         "deactivated": deactivate,
         "another role": change_role,
-        "idle": lambda: time.passes(hours=8),
+        "idle": lambda: time.passes(hours=12),
     }
 
 
