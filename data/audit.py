@@ -2,29 +2,37 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, TypedDict
 
 from sqlalchemy import text
-from sqlmodel import Field, Session, select
+from sqlmodel import Field, Session, col, select
 
 from data.access import Permission, holders_of, public, requires, restricted, viewer_of_session
-from data.records import Record
+from data.records import Record, columns
 
 NOTHING_BEFORE = "0" * 64
+LONGEST_VALUE = 500  # of a changed column's text; what was longer ends in CUT and cannot be put back
+CUT = "…"
+AT_ONCE = 2000
 
 
 @restricted(reads=holders_of(Permission.SEE_AUDIT), writes=None)
 class AuditEntry(Record, table=True):
-    """One act. `id` counts from 1 without a gap; `detail` is canonical JSON without people, notes or contents."""
+    """One act. `id` counts from 1 without a gap; `detail` is canonical JSON without people, notes or contents.
+
+    An edit's detail has `before` and `after`, each an object of the columns that changed, and `why`; `called`
+    is what the record is called, where that names no person.
+    """
 
     __tablename__ = "audit_entries"
 
     id: int | None = Field(default=None, primary_key=True)
-    at: str = Field(max_length=32)
+    at: str = Field(max_length=32, index=True)
     role: str = Field(max_length=24)
     actor: str = ""
-    act: str = Field(max_length=60)
+    act: str = Field(max_length=60, index=True)
     subject: str = Field(default="", index=True)
     detail: str = "{}"
     before: str = Field(max_length=64)
@@ -46,11 +54,51 @@ class AuditHead(Record, table=True):
 FIRST_HEAD = text("INSERT INTO audit_head (id, entries, hash) VALUES (1, 0, :hash) ON CONFLICT DO NOTHING")
 
 
-def _digest(entry: AuditEntry) -> str:
-    parts = [
-        entry.before, entry.id, entry.at, entry.role, entry.actor, entry.act, entry.subject, entry.detail,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+class Difference(TypedDict):
+    """The columns that an edit changed, as they stood and as they stand."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Difference:
+    """Only the columns whose values differ, for `note_act(…, **changed(before, after))`.
+
+    A column that stands on one side only is None on the other. Compares whole values, before any is cut.
+    """
+    differing = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return Difference(
+        before={key: before.get(key) for key in differing}, after={key: after.get(key) for key in differing}
+    )
+
+
+def as_kept(value: Any) -> Any:
+    """A value as the log keeps it: JSON, a day or moment as text, a long text cut."""
+    match value:
+        case str():
+            return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + CUT
+        case None | bool() | int() | float():
+            return value
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): as_kept(one) for key, one in value.items()}
+        case set() | frozenset():
+            return sorted(map(str, value))
+        case Sequence():
+            return [as_kept(one) for one in value]
+    return str(value)
+
+
+def _written(detail: Mapping[str, Any]) -> str:
+    """The detail as it is kept and hashed; nothing is written of what was not given."""
+    given = {key: value for key, value in detail.items() if not (key in ("before", "after", "why") and not value)}
+    return json.dumps(as_kept(given), sort_keys=True, ensure_ascii=False)
+
+
+def _digest(before: str, number: int | None, *said: str) -> str:
+    """`said` is at, role, actor, act, subject and detail."""
+    return hashlib.sha256(json.dumps([before, number, *said], ensure_ascii=False).encode()).hexdigest()
 
 
 def _locked_head(session: Session) -> AuditHead:
@@ -71,36 +119,52 @@ def take_turn(session: Session) -> None:
     _locked_head(session)
 
 
-def note_act(session: Session, act: str, *, subject: str = "", **detail: Any) -> None:
-    """Append an entry in the caller's transaction. Call it inside a command."""
+def note_act(
+    session: Session,
+    act: str,
+    *,
+    subject: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    why: str = "",
+    **detail: Any,
+) -> None:
+    """Append an entry in the caller's transaction. Call it inside a command.
+
+    `subject` is the kind of record and its number, such as "line item 12". `before` and `after` hold the columns
+    an edit changed (`changed`), `why` the reason given. None of it may tell of a person.
+    """
+    note_acts(session, act, [(subject, {**detail, "before": before, "after": after, "why": why})])
+
+
+def note_acts(session: Session, act: str, entries: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Append one act on many records, each a subject with its detail, taking the end of the chain once."""
     viewer = viewer_of_session(session)
+    actor = viewer.name if viewer.account_id is None else f"account {viewer.account_id}"
+    at = datetime.now(UTC).isoformat(timespec="seconds")
     head = _locked_head(session)
-    entry = AuditEntry(
-        id=head.entries + 1,
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        role=viewer.role,
-        actor=viewer.name if viewer.account_id is None else f"account {viewer.account_id}",
-        act=act,
-        subject=subject,
-        detail=json.dumps(detail, sort_keys=True, ensure_ascii=False),
-        before=head.hash,
-        hash="",
-    )
-    entry.hash = head.hash = _digest(entry)
-    head.entries += 1
-    session.add(entry)
+    for subject, detail in entries:
+        said = (at, str(viewer.role), actor, act, subject, _written(detail))
+        before, head.entries = head.hash, head.entries + 1
+        head.hash = _digest(before, head.entries, *said)
+        names = ("at", "role", "actor", "act", "subject", "detail")
+        session.add(AuditEntry(id=head.entries, before=before, hash=head.hash, **dict(zip(names, said, strict=True))))
     session.add(head)
 
 
 @requires(Permission.SEE_AUDIT)
 def broken_entry(session: Session) -> int | None:
-    """The id of the first entry that does not follow from the one before, or is gone; None when the chain holds."""
+    """The id of the first entry that does not follow from the one before, or is gone; None when the chain holds.
+
+    Reads the whole log once, a few thousand entries in memory at a time.
+    """
     before, count = NOTHING_BEFORE, 0
-    entries = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)  # type: ignore[arg-type]
-    with session.exec(entries) as found:
-        for entry in found:
-            if entry.id != count + 1 or entry.before != before or _digest(entry) != entry.hash:
+    a = AuditEntry
+    every = columns(a.before, a.id, a.at, a.role, a.actor, a.act, a.subject, a.detail, a.hash).order_by(col(a.id))
+    with session.execute(every.execution_options(yield_per=AT_ONCE)) as found:
+        for linked, number, *said, digest in found:
+            if number != count + 1 or linked != before or _digest(linked, number, *said) != digest:
                 return count + 1
-            before, count = entry.hash, count + 1
+            before, count = digest, count + 1
     head = session.exec(select(AuditHead)).first() or AuditHead()
     return None if (head.entries, head.hash) == (count, before) else count + 1

@@ -13,9 +13,10 @@ from budget.adjustments.rules import AdjustmentKind, check_amount, check_date, t
 from budget.adjustments.sentences import below_zero_sentence, nine_c_warning
 from budget.line_items.line_queries import line_record
 from budget.line_items.queries import LineHead, line_head
+from budget.line_items.rules import subject_of
 from budget.line_items.stages import LineItemKind
 from data.access import Permission, requires
-from data.audit import note_act, take_turn
+from data.audit import note_act, note_acts, take_turn
 from data.errors import InvalidInput, NotFound
 from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
 from data.provenance import entered_source
@@ -60,11 +61,11 @@ def record_adjustment(
     note_act(
         session,
         "record adjustment",
-        subject=head.label,
+        subject=subject_of(head.id),
+        called=head.label,
         fiscal_year=int(fiscal_year),
-        kind=str(kind),
-        dated=dated.isoformat(),
-        cents=amount_cents,
+        after=_columns(row),
+        why=row.reason,
     )
     warning = nine_c_warning(head) if kind is AdjustmentKind.NINE_C else ""
     return Recorded(row.id or 0, tuple(said for said in (warning, _overdrawn(session, head, fiscal_year)) if said))
@@ -100,13 +101,10 @@ def record_transfer(
     _keep(session, rows, source_title, source_address)
     for row in rows:
         row.transfer_id = rows[0].id
-    note_act(
-        session,
-        "record transfer",
-        subject=" → ".join(head.label for head in heads),
-        fiscal_year=int(fiscal_year),
-        dated=dated.isoformat(),
-        cents=amount_cents,
+    called = " → ".join(head.label for head in heads)
+    noted = {"called": called, "fiscal_year": int(fiscal_year), "why": rows[0].reason}
+    note_acts(
+        session, "record transfer", [(subject_of(row.line_item_id), {**noted, "after": _columns(row)}) for row in rows]
     )
     overdrawn = _overdrawn(session, heads[0], fiscal_year)
     return Recorded(rows[0].id or 0, (overdrawn,) if overdrawn else ())
@@ -125,14 +123,12 @@ def remove_adjustment(session: Session, *, adjustment_id: int) -> int:
     rows = [row]
     if row.transfer_id is not None:
         rows = list(session.exec(select(Adjustment).where(Adjustment.transfer_id == row.transfer_id)).all())
-    note_act(
+    called = " / ".join(line_head(session, one.line_item_id).label for one in rows)
+    noted = {"called": called, "fiscal_year": row.fiscal_year}
+    note_acts(
         session,
         "remove adjustment",
-        subject=" / ".join(line_head(session, one.line_item_id).label for one in rows),
-        fiscal_year=row.fiscal_year,
-        kind=row.kind,
-        dated=row.dated.isoformat(),
-        cents=[one.amount_cents for one in rows],
+        [(subject_of(one.line_item_id), {**noted, "before": _columns(one)}) for one in rows],
     )
     for one in rows:
         session.delete(one)
@@ -151,6 +147,11 @@ def _row(head: LineHead, year: FiscalYear, kind: AdjustmentKind, dated: date, ce
         reason=reason.strip()[:LONGEST_REASON],
         source_id=0,
     )
+
+
+def _columns(row: Adjustment) -> dict[str, object]:
+    """What an adjustment says, as the record of changes keeps it."""
+    return {"kind": row.kind, "dated": row.dated, "amount_cents": row.amount_cents, "title": row.title}
 
 
 def _keep(session: Session, rows: Sequence[Adjustment], title: str, address: str) -> None:

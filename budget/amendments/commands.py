@@ -8,7 +8,7 @@ from budget.amendments.models import Amendment, AmendmentChange, AmendmentEarmar
 from budget.amendments.parsing import ParsedAmendment, ParsedChange, Unreadable, read_amendments
 from budget.line_items.models import LineItem
 from data.access import Permission, requires
-from data.audit import note_act
+from data.audit import changed, note_act, note_acts
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
 from data.places import Jurisdiction
@@ -62,7 +62,7 @@ def paste_amendments(
         year = amendment.fiscal_year or fiscal_year
         assert year is not None
         done[_keep(session, place.id or 0, amendment, year, source_id, lines)].append(amendment.identifier)
-    note_act(session, "paste amendments", subject=place.code, **{k: len(v) for k, v in done.items()})
+    note_acts(session, "paste amendments", [(place.code, {how: len(which) for how, which in done.items()})])
     return PasteReport(tuple(done["added"]), tuple(done["rewritten"]), tuple(done["same"]), unreadable)
 
 
@@ -144,6 +144,13 @@ def set_outcome(session: Session, *, amendment_id: int, outcome: Outcome, note: 
         raise NotFound("The amendment")
     if outcome is Outcome.ADOPTED_IN_PART and not note.strip():
         raise InvalidInput("Say which part was adopted, and where that is printed.")
+    before = {"outcome": row.outcome, "outcome_note": row.outcome_note}
     row.outcome, row.outcome_note = outcome, note.strip()[:2000]
     session.add(row)
-    note_act(session, "set amendment outcome", subject=row.identifier, outcome=outcome.value)
+    note_act(
+        session,
+        "set amendment outcome",
+        subject=f"amendment {amendment_id}",
+        called=row.identifier,
+        **changed(before, {"outcome": row.outcome, "outcome_note": row.outcome_note}),
+    )

@@ -9,7 +9,7 @@ from budget.calendar.rules import decided_stages, plausible_days
 from budget.line_items.queries import Place, place_of, stages_with_ids
 from budget.line_items.rules import StageOf
 from data.access import Permission, requires
-from data.audit import note_act
+from data.audit import changed, note_act
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
 from data.provenance import entered_source
@@ -40,7 +40,9 @@ def set_decision_date(
             f"{days.start.isoformat()} until before {days.end.isoformat()}, or another fiscal year."
         )
     source = entered_source(session, source_title, source_address)
-    row = _row(session, place, years[0], stage_id) or DecisionDate(
+    known = _row(session, place, years[0], stage_id)
+    before = _columns(known) if known is not None else {}
+    row = known or DecisionDate(
         jurisdiction_id=place.id,
         fiscal_year=int(years[0]),
         stage_id=stage_id,
@@ -53,8 +55,7 @@ def set_decision_date(
         session,
         "set decision date",
         subject=f"{place.code} {years[0].label} {stage.code}",
-        day=on_date.isoformat(),
-        source=source.id,
+        **changed(before, _columns(row)),
     )
 
 
@@ -71,9 +72,14 @@ def clear_decision_date(session: Session, *, jurisdiction: str, fiscal_year: Fis
         session,
         "clear decision date",
         subject=f"{place.code} {first.label} {stage.code}",
-        day=row.on_date.isoformat(),
+        before=_columns(row),
     )
     session.delete(row)
+
+
+def _columns(row: DecisionDate) -> dict[str, object]:
+    """What an announced day says, as the record of changes keeps it."""
+    return {"on_date": row.on_date, "note": row.note, "source": row.source_id}
 
 
 def _stage(session: Session, place: Place, code: str) -> tuple[int, StageOf]:

@@ -7,9 +7,10 @@ from sqlmodel import Session
 
 from budget.line_items.commands import enter_figure
 from budget.line_items.figures import FigureWriter
+from budget.line_items.rules import subject_of
 from budget.line_items.summaries import keep_totals
 from data.access import Permission, requires
-from data.audit import note_act
+from data.audit import changed, note_acts
 from data.errors import CommonTableError, InvalidInput
 from data.periods import FiscalYear
 from data.provenance import entered_source
@@ -44,10 +45,10 @@ def record_amounts(
         raise InvalidInput("A line stands twice in this list. Give it one amount.")
     source = entered_source(session, source_title, source_address)
     writer = FigureWriter(session, batch_id=0, source=source)
-    places = set()
+    places, noted = set[int](), list[tuple[str, dict[str, object]]]()
     for entry in entries:
         try:
-            line = enter_figure(
+            line, cents_before = enter_figure(
                 session,
                 writer,
                 line_item_id=entry.line_item_id,
@@ -58,13 +59,10 @@ def record_amounts(
         except CommonTableError as problem:
             raise InvalidInput(f"{entry.label}: {problem}") from problem
         places.add(line.jurisdiction_id)
-    note_act(
-        session,
-        "enter amounts",
-        subject=f"{fiscal_year.label} {stage_code}",
-        source=source.id,
-        amounts={str(entry.line_item_id): entry.amount_cents for entry in entries},
-    )
+        said = {"called": entry.label, "fiscal_year": int(fiscal_year), "stage": stage_code, "source": source.id}
+        difference = changed({"amount_cents": cents_before}, {"amount_cents": entry.amount_cents})
+        noted.append((subject_of(entry.line_item_id), {**said, **difference}))
+    note_acts(session, "enter amount", noted)
     for place in places:
         keep_totals(session, years=[int(fiscal_year)], jurisdiction_id=place)
     return len(entries)

@@ -10,10 +10,10 @@ from budget.earmarks.rules import matched
 from budget.line_items.figures import FigureWriter
 from budget.line_items.models import LineItem, Stage
 from budget.line_items.queries import line_head
-from budget.line_items.rules import name_key
+from budget.line_items.rules import name_key, subject_of
 from budget.line_items.stages import LineItemKind, MissingReason
 from data.access import Permission, requires
-from data.audit import note_act
+from data.audit import changed, note_act
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
 from data.provenance import Source, entered_source
@@ -69,7 +69,14 @@ def paste_language(
         cents = found[place].amount_cents if place is not None else None
         missing = None if place is not None else MissingReason.NO_SUCH_ITEM.value
         writer.write([(earmark, [(int(fiscal_year), stage.id or 0, cents, missing, None)])], fresh=())
-    note_act(session, "paste language", subject=head.label, fiscal_year=int(fiscal_year), stage=stage_code)
+    note_act(
+        session,
+        "paste language",
+        subject=subject_of(line_item_id),
+        called=head.label,
+        fiscal_year=int(fiscal_year),
+        stage=stage_code,
+    )
     return LanguageReport(
         found=tuple(names[earmark] for earmark in names if earmark in places),
         gone=tuple(names[earmark] for earmark in names if earmark not in places),
@@ -130,7 +137,7 @@ def follow_earmark(session: Session, *, inside_id: int, name: str, words: str) -
     session.add(Earmark(line_item_id=line.id or 0, inside_id=inside_id, words=words))
     session.flush()
     _read_again(session, inside_id, line.id or 0, words)
-    note_act(session, "follow earmark", subject=head.label, earmark=line.id)
+    note_act(session, "follow earmark", subject=subject_of(inside_id), called=head.label, earmark=line.id)
     return line.id or 0
 
 
@@ -157,6 +164,8 @@ def place_earmark(session: Session, *, line_item_id: int, inside_code: str, word
     if inside is None:
         raise NotFound(f"The line item “{inside_code}”")
     row = session.get(Earmark, line_item_id) or Earmark(line_item_id=line_item_id)
+    before = {"inside": row.inside_id, "words": row.words}
     row.inside_id, row.words = inside.id, words.strip() or row.words or head.name
     session.add(row)
-    note_act(session, "place earmark", subject=head.label, inside=inside.code)
+    difference = changed(before, {"inside": row.inside_id, "words": row.words})
+    note_act(session, "place earmark", subject=subject_of(line_item_id), called=head.label, **difference)

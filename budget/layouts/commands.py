@@ -34,7 +34,7 @@ def save_preset(session: Session, *, mapping: Mapping, title: str) -> str:
     preset.title, preset.mapping = title, replace(mapping, key=key, title=title).as_json()
     preset.saved_at, preset.saved_by = datetime.now(UTC), viewer_of_session(session).name
     session.add(preset)
-    note_act(session, "save preset", subject=key, columns=len(mapping.columns))
+    note_act(session, "save preset", subject=f"preset {key}", called=title, columns=len(mapping.columns))
     return key
 
 
@@ -45,4 +45,4 @@ def forget_preset(session: Session, *, key: str) -> None:
     if preset is None:
         raise NotFound(f"The preset “{key}”")
     session.delete(preset)
-    note_act(session, "forget preset", subject=key)
+    note_act(session, "forget preset", subject=f"preset {key}", called=preset.title)

@@ -35,10 +35,11 @@ class PastImport:
 
 
 def past_imports(session: Session, *, limit: int = 20) -> tuple[PastImport, ...]:
-    """The newest imports first."""
+    """The newest imports of budget tables first; each names its jurisdiction, other rooms' imports name none."""
     rows = session.execute(
         select(ImportBatch, Source.title)
         .outerjoin(Source, col(Source.id) == ImportBatch.source_id)
+        .where(col(ImportBatch.jurisdiction_id).is_not(None))
         .order_by(col(ImportBatch.id).desc())
         .limit(limit)
     )

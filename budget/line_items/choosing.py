@@ -3,9 +3,10 @@
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import Appropriation, LineItem, Stage
+from budget.line_items.rules import subject_of
 from budget.line_items.summaries import keep_totals
 from data.access import Permission, requires
-from data.audit import note_act, take_turn
+from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
 
@@ -41,6 +42,7 @@ def choose_document(
     ).all()
     if source_id not in {figure.source_id for figure in said}:
         raise NotFound("That document’s figure")
+    shown = next((figure.source_id for figure in said if figure.preferred), None)
     for figure in said:
         figure.preferred = figure.source_id == source_id
         figure.preferred_because = reason if figure.preferred else None
@@ -49,9 +51,11 @@ def choose_document(
     note_act(
         session,
         "choose document",
-        subject=line.code or line.name,
+        subject=subject_of(line_item_id),
+        called=line.code or line.name,
         fiscal_year=int(fiscal_year),
         stage=stage_code,
-        source=source_id,
+        why=reason,
+        **changed({"source": shown}, {"source": source_id}),
     )
     keep_totals(session, years=[int(fiscal_year)], jurisdiction_id=line.jurisdiction_id)

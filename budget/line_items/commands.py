@@ -1,36 +1,22 @@
-"""What a person does to line items: ask, watch, enter an amount, undo an import."""
+"""What a person does to line items: ask, watch, enter an amount."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import delete, exists
 from sqlmodel import Session, col, select
 
-from budget.line_items.figures import FigureWriter, choose_preferred
-from budget.line_items.footnotes import take_back_notes
-from budget.line_items.models import (
-    Appropriation,
-    Ask,
-    AskLimits,
-    LineItem,
-    LineItemName,
-    ReplacedFigure,
-    Stage,
-    WatchedLine,
-)
-from budget.line_items.other_tables import take_back_other
+from budget.line_items.figures import FigureWriter
+from budget.line_items.models import Ask, AskLimits, LineItem, Stage, WatchedLine
+from budget.line_items.rules import subject_of
 from budget.line_items.stages import StageKind
 from budget.line_items.summaries import keep_totals
-from budget.line_items.totals import take_back_totals
 from data.access import Permission, requires
-from data.audit import note_act, take_turn
+from data.audit import changed, note_act
 from data.errors import InvalidInput, NotFound
-from data.imports.models import ImportBatch
 from data.money import dollars
 from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
 from data.places import Jurisdiction
 from data.provenance import entered_source
-from data.records import references_to
 
 LARGEST_CENTS = 10**17
 
@@ -72,8 +58,9 @@ def set_ask(
     floor_cents: int | None = None,
     reason: str = "",
     published: bool = False,
+    why: str = "",
 ) -> int:
-    """Set or change what we ask for a line in a year; returns the ask's id.
+    """Set or change what we ask for a line in a year; returns the ask's id. `why` is for the record of changes.
 
     Floor ≤ acceptable ≤ ask, where given. Raises InvalidInput otherwise and NotFound for an unknown line.
     """
@@ -86,6 +73,7 @@ def set_ask(
     if steps != sorted(steps):
         raise InvalidInput("The floor may not be above the acceptable amount, nor that above the ask.")
     ask = session.exec(select(Ask).where(Ask.line_item_id == line_item_id, Ask.fiscal_year == int(fiscal_year))).first()
+    before = {} if ask is None else ask_columns(ask, session.get(AskLimits, ask.id))
     ask = ask or Ask(line_item_id=line_item_id, fiscal_year=int(fiscal_year), ask_cents=0, set_at=datetime.now(UTC))
     ask.ask_cents, ask.reason, ask.published = ask_cents, reason.strip()[:2000], published
     ask.set_at = datetime.now(UTC)
@@ -94,8 +82,50 @@ def set_ask(
     limits = session.get(AskLimits, ask.id) or AskLimits(ask_id=ask.id)
     limits.acceptable_cents, limits.floor_cents = acceptable_cents, floor_cents
     session.add(limits)
-    note_act(session, "set ask", subject=line.code or line.name, fiscal_year=int(fiscal_year), cents=ask_cents)
+    note_act(
+        session,
+        "set ask",
+        subject=subject_of(line_item_id),
+        called=line.code or line.name,
+        fiscal_year=int(fiscal_year),
+        why=why,
+        **changed(before, ask_columns(ask, limits)),
+    )
     return ask.id or 0
+
+
+@requires(Permission.SET_ASKS)
+def withdraw_ask(session: Session, *, line_item_id: int, fiscal_year: FiscalYear, why: str = "") -> None:
+    """Ask for nothing any more for a line in a year; what was asked stays in the record. Raises NotFound."""
+    line = _line(session, line_item_id)
+    ask = session.exec(select(Ask).where(Ask.line_item_id == line_item_id, Ask.fiscal_year == int(fiscal_year))).first()
+    if ask is None:
+        raise NotFound("The ask")
+    limits = session.get(AskLimits, ask.id)
+    note_act(
+        session,
+        "withdraw ask",
+        subject=subject_of(line_item_id),
+        called=line.code or line.name,
+        fiscal_year=int(fiscal_year),
+        before=ask_columns(ask, limits),
+        why=why,
+    )
+    if limits is not None:
+        session.delete(limits)
+        session.flush()
+    session.delete(ask)
+
+
+def ask_columns(ask: Ask, limits: AskLimits | None) -> dict[str, Any]:
+    """What a person sets of an ask, as the record of changes keeps it."""
+    return {
+        "ask_cents": ask.ask_cents,
+        "acceptable_cents": limits.acceptable_cents if limits else None,
+        "floor_cents": limits.floor_cents if limits else None,
+        "reason": ask.reason,
+        "published": ask.published,
+    }
 
 
 @requires(Permission.WATCH_LINES)
@@ -104,7 +134,7 @@ def watch_line(session: Session, *, line_item_id: int) -> None:
     line = _line(session, line_item_id)
     if session.get(WatchedLine, line_item_id) is None:
         session.add(WatchedLine(line_item_id=line_item_id, since=datetime.now(UTC)))
-        note_act(session, "watch line", subject=line.code or line.name)
+        _note_watching(session, "watch line", line, now_watched=True)
 
 
 @requires(Permission.WATCH_LINES)
@@ -113,7 +143,18 @@ def unwatch_line(session: Session, *, line_item_id: int) -> None:
     watched = session.get(WatchedLine, line_item_id)
     if watched is not None:
         session.delete(watched)
-        note_act(session, "unwatch line", subject=str(line_item_id))
+        _note_watching(session, "unwatch line", _line(session, line_item_id), now_watched=False)
+
+
+def _note_watching(session: Session, act: str, line: LineItem, *, now_watched: bool) -> None:
+    note_act(
+        session,
+        act,
+        subject=subject_of(line.id or 0),
+        called=line.code or line.name,
+        before={"watched": not now_watched},
+        after={"watched": now_watched},
+    )
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -129,7 +170,7 @@ def record_amount(
 ) -> None:
     """Enter one figure by hand, with the document it was read from; a newer entry is preferred."""
     source = entered_source(session, source_title, source_address)
-    line = enter_figure(
+    line, cents_before = enter_figure(
         session,
         FigureWriter(session, batch_id=0, source=source),
         line_item_id=line_item_id,
@@ -140,10 +181,12 @@ def record_amount(
     note_act(
         session,
         "enter amount",
-        subject=line.code or line.name,
+        subject=subject_of(line_item_id),
+        called=line.code or line.name,
         fiscal_year=int(fiscal_year),
         stage=stage_code,
-        cents=amount_cents,
+        source=source.id,
+        **changed({"amount_cents": cents_before}, {"amount_cents": amount_cents}),
     )
     keep_totals(session, years=[int(fiscal_year)], jurisdiction_id=line.jurisdiction_id)
 
@@ -156,8 +199,11 @@ def enter_figure(
     fiscal_year: FiscalYear,
     stage_code: str,
     amount_cents: int,
-) -> LineItem:
-    """Check one figure that a person read from the writer's document, and write it. Call it inside a command."""
+) -> tuple[LineItem, int | None]:
+    """Check and write one figure that a person read from the writer's document. Call it inside a command.
+
+    Answers the line, and the cents that were shown before (None where there was no figure).
+    """
     line = _line(session, line_item_id)
     stage = session.exec(
         select(Stage)
@@ -168,105 +214,5 @@ def enter_figure(
         raise InvalidInput(f"This state’s budget has no stage “{stage_code}”.")
     _check_year(fiscal_year)
     _check_at_stage(stage, amount_cents)
-    writer.write([(line_item_id, [(int(fiscal_year), stage.id or 0, amount_cents, None, None)])], fresh=())
-    return line
-
-
-@dataclass(frozen=True, slots=True)
-class UndoReport:
-    """How much an undo took back; `also` are sentences on what is neither a figure, a name nor a line."""
-
-    batch_id: int
-    figures: int
-    lines: int
-    names: int = 0
-    also: tuple[str, ...] = ()
-
-
-@requires(Permission.IMPORT_FIGURES)
-def undo_import(session: Session, *, batch_id: int) -> UndoReport:
-    """Take back everything one import brought, and let the documents before it speak again.
-
-    Lines it made stay when something else uses them by now. Raises NotFound and, the second time, InvalidInput.
-    """
-    batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
-    if batch is None:
-        raise NotFound(f"Import {batch_id}")
-    if batch.undone_at is not None:
-        raise InvalidInput(f"Import {batch_id} was undone already.")
-    take_turn(session)
-    years = _years_of(session, batch_id)
-    figures = _take_back_figures(session, batch_id)
-    take_back_totals(session, batch)
-    take_back_notes(session, batch_id)
-    of_batch = delete(LineItemName).where(col(LineItemName.batch_id) == batch_id)
-    names = int(session.execute(of_batch).rowcount)  # type: ignore[attr-defined]
-    also = take_back_other(session, batch)
-    batch.undone_at = datetime.now(UTC)
-    session.add(batch)
-    session.flush()
-    lines = _drop_unused_lines(session)
-    note_act(session, "undo import", subject=f"batch {batch_id}", figures=figures, lines=lines)
-    keep_totals(session, years=years)
-    return UndoReport(batch_id, figures, lines, names, also)
-
-
-def _years_of(session: Session, batch_id: int) -> list[int]:
-    """The fiscal years an import speaks of; what it replaced stands in the same ones."""
-    a = Appropriation
-    return list(session.scalars(select(a.fiscal_year).where(a.batch_id == batch_id).distinct()))
-
-
-def _take_back_figures(session: Session, batch_id: int) -> int:
-    a = Appropriation
-    shared = Appropriation.__table__.alias("shared")  # type: ignore[attr-defined]
-    keys = list(
-        session.execute(
-            select(a.line_item_id, a.fiscal_year, a.stage_id)
-            .join(
-                shared,
-                (shared.c.line_item_id == a.line_item_id)
-                & (shared.c.fiscal_year == a.fiscal_year)
-                & (shared.c.stage_id == a.stage_id)
-                & (shared.c.source_id != a.source_id),
-            )
-            .where(a.batch_id == batch_id)
-            .distinct()
-        )
-    )
-    replaced = _replaced_by(session, batch_id)
-    taken = session.execute(delete(a).where(col(a.batch_id) == batch_id)).rowcount  # type: ignore[attr-defined]
-    for old in replaced:
-        session.add(old.restored())
-        session.delete(old)
-    session.flush()
-    choose_preferred(session, keys + [(o.line_item_id, o.fiscal_year, o.stage_id) for o in replaced])
-    return int(taken)
-
-
-def _replaced_by(session: Session, batch_id: int) -> list[ReplacedFigure]:
-    """The figures to bring back. A later batch that replaced this one's brings back what this one had replaced."""
-    r = ReplacedFigure
-    older = {o.place: o for o in session.exec(select(r).where(r.batch_id == batch_id))}
-    for later in session.exec(select(r).where(r.before_batch_id == batch_id)):
-        before = older.pop(later.place, None)
-        if before is None:
-            session.delete(later)
-        else:
-            later.speak_for(before)
-            session.add(later)
-            session.delete(before)
-    session.flush()
-    return list(older.values())
-
-
-def _drop_unused_lines(session: Session) -> int:
-    """Drop the lines that undone imports made and nothing uses by now."""
-    line = LineItem
-    used = [exists().where(column == line.id) for column in references_to(line)]
-    undone = select(ImportBatch.id).where(col(ImportBatch.undone_at).is_not(None))
-    unused = select(line.id).where(col(line.batch_id).in_(undone), *(~use for use in used))
-    ids = list(session.scalars(unused))
-    for start in range(0, len(ids), 500):
-        session.execute(delete(line).where(col(line.id).in_(ids[start : start + 500])))
-    return len(ids)
+    (outcome,) = writer.write([(line_item_id, [(int(fiscal_year), stage.id or 0, amount_cents, None, None)])], fresh=())
+    return line, outcome.changed[0][2] if outcome.changed else amount_cents

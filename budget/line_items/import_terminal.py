@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from budget.line_items.commands import UndoReport
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.other_tables import import_table
+from budget.line_items.undoing_imports import UndoReport
 from data.errors import CommonTableError, InvalidInput
 from data.imports.limits import TERMINAL_LIMITS
 from data.language import _, ngettext

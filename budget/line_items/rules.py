@@ -286,3 +286,8 @@ def total_agrees(printed_cents: int, sum_cents: int, *, parts: int, unit_cents: 
     """
     tolerance = 0 if unit_cents <= 100 else (parts + 1) * unit_cents // 2
     return abs(printed_cents - sum_cents) <= tolerance
+
+
+def subject_of(line_item_id: int) -> str:
+    """How the record of changes names a line."""
+    return f"line item {line_item_id}"

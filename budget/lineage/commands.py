@@ -1,11 +1,13 @@
 """What a person does to lineage: record a change, confirm a suggestion, tell two lines apart, take it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from budget.line_items.queries import LineHead
+from budget.line_items.rules import subject_of
 from budget.line_items.stages import LineItemKind
 from budget.lineage.lines import heads_of
 from budget.lineage.models import LineChange, LineChangeEnd, NotTheSame
@@ -13,7 +15,7 @@ from budget.lineage.queries import changes_around
 from budget.lineage.rules import Change, ChangeKind, Side, check_against_figures, check_change
 from budget.lineage.settled import settled_of
 from data.access import Permission, requires
-from data.audit import note_act
+from data.audit import note_acts
 from data.errors import InvalidInput, NotFound
 from data.periods import FIRST_YEAR, LAST_YEAR, FiscalYear
 from data.provenance import Source, SourceKind, entered_source
@@ -90,7 +92,7 @@ def tell_apart(session: Session, *, line_item_id: int, other_line_id: int) -> No
     heads = _heads(session, (one, other))
     if _told_apart(session, one, other) is None:
         session.add(NotTheSame(line_item_id=one, other_line_id=other, set_at=datetime.now(UTC)))
-        note_act(session, "tell lines apart", subject=" / ".join(heads[line].label for line in (one, other)))
+        _note_on_each(session, "tell lines apart", (one, other), called=_pair(heads[line] for line in (one, other)))
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -100,7 +102,7 @@ def ask_again(session: Session, *, line_item_id: int, other_line_id: int) -> Non
     if told is not None:
         heads = _heads(session, (told.line_item_id, told.other_line_id))
         session.delete(told)
-        note_act(session, "ask again about lines", subject=" / ".join(head.label for head in heads.values()))
+        _note_on_each(session, "ask again about lines", list(heads), called=_pair(heads.values()))
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -115,14 +117,9 @@ def remove_change(session: Session, *, change_id: int) -> None:
         session.delete(end)
     session.flush()
     session.delete(change)
-    note_act(
-        session,
-        "remove line change",
-        subject=_subject(heads, ends),
-        kind=change.kind,
-        fiscal_year=change.fiscal_year,
-        reason=change.reason,
-    )
+    called = _as_called(heads, ends)
+    before = {"kind": change.kind, "fiscal_year": change.fiscal_year, "reason": change.reason}
+    _note_on_each(session, "remove line change", list(heads), called=called, before=before)
 
 
 def _heads(session: Session, lines: Sequence[int]) -> dict[int, LineHead]:
@@ -132,7 +129,16 @@ def _heads(session: Session, lines: Sequence[int]) -> dict[int, LineHead]:
     return heads
 
 
-def _subject(heads: Mapping[int, LineHead], ends: Sequence[LineChangeEnd]) -> str:
+def _note_on_each(session: Session, act: str, lines: Sequence[int], **detail: Any) -> None:
+    """The act in the history of every line it concerns."""
+    note_acts(session, act, [(subject_of(line), detail) for line in lines])
+
+
+def _pair(heads: Iterable[LineHead]) -> str:
+    return " / ".join(head.label for head in heads)
+
+
+def _as_called(heads: Mapping[int, LineHead], ends: Sequence[LineChangeEnd]) -> str:
     sides = ([heads[e.line_item_id].label for e in ends if e.side == side] for side in (Side.BEFORE, Side.AFTER))
     return " → ".join(", ".join(labels) or "nothing" for labels in sides)
 
@@ -209,13 +215,8 @@ def _keep(session: Session, change: Change, reason: str, source_id: int, shares:
         for line in change.after
     ]
     session.add_all(ends)
-    note_act(
-        session,
-        "record line change",
-        subject=_subject(heads, ends),
-        kind=str(change.kind),
-        fiscal_year=int(change.fiscal_year),
-    )
+    after = {"kind": str(change.kind), "fiscal_year": int(change.fiscal_year)}
+    _note_on_each(session, "record line change", list(heads), called=_as_called(heads, ends), after=after, why=reason)
     return row.id or 0
 
 

@@ -20,6 +20,7 @@ from campaigns.overview.queries import (
     years_on_file,
 )
 from coalition.accounts.current import current_viewer
+from coalition.examples.pages.bar import offer_example
 from data.access import Permission, may
 from data.language import _, ngettext
 from data.periods import fiscal_year_of
@@ -150,6 +151,7 @@ def show() -> None:
             changes(found, today)
     if years:
         on_file(years)
+    offer_example(viewer)
 
 
 show()

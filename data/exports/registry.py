@@ -38,13 +38,17 @@ class ExportFile:
 
 Build = Callable[[Viewer, Mapping[str, str], str], ExportFile]
 _builds: dict[tuple[str, str], Build] = {}
+_noted: set[str] = set()
 
 
-def register(what: str, kinds: tuple[str, ...]) -> Callable[[Build], Build]:
+def register(what: str, kinds: tuple[str, ...], *, noted: bool = False) -> Callable[[Build], Build]:
     """Declare that a function builds `/export/{what}.{kind}` from the viewer, the query and the kind.
 
-    The function opens its own session for the viewer and raises NotFound, NotAllowed or InvalidInput.
+    The function opens its own session for the viewer and raises NotFound, NotAllowed or InvalidInput. `noted`:
+    the file holds a restricted list, so that who took it goes into the record of changes.
     """
+    if noted:
+        _noted.add(what)
 
     def declare(build: Build) -> Build:
         for kind in kinds:
@@ -71,6 +75,11 @@ def _place(build: Build) -> tuple[str, str]:
 def find(what: str, kind: str) -> Build | None:
     """The function that builds a file, None when there is no such file."""
     return _builds.get((what, kind))
+
+
+def is_noted(what: str) -> bool:
+    """Whether it goes into the record of changes who took this file."""
+    return what in _noted
 
 
 def offered() -> list[tuple[str, str]]:

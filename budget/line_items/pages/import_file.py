@@ -13,7 +13,6 @@ from budget.layouts.tables import is_unknown
 from budget.line_items import shown_import as shown
 from budget.line_items import shown_other
 from budget.line_items.batches import PastImport, past_imports
-from budget.line_items.commands import undo_import
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.other_tables import import_table
 from budget.line_items.pages.file_choice import (
@@ -28,6 +27,7 @@ from budget.line_items.queries import Place, all_places, places_with_lines, stag
 from budget.line_items.rules import StageOf
 from budget.line_items.stages import Unit
 from budget.line_items.table_kinds import other_header
+from budget.line_items.undoing_imports import undo_import
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.errors import CommonTableError, InvalidInput

@@ -15,9 +15,11 @@ from budget.line_items.file_rows import file_row
 from budget.line_items.history import HistoryPoint, YearView, history, real_change, year_view
 from budget.line_items.line_queries import LineRecord, line_record
 from budget.line_items.pages.forms import amount_form, ask_form, choice_form, watch_button
+from budget.line_items.rules import subject_of
 from budget.line_items.stages import LineItemKind, StageKind
 from budget.lineage.pages.panel import along_lineage, lineage_panel
 from coalition.accounts.current import current_viewer
+from coalition.changes.pages.panel import history_panel
 from data.access import Permission, may
 from data.errors import CommonTableError, NotFound
 from data.language import _
@@ -248,6 +250,7 @@ def show() -> None:
         next_decision_panel(record.head)
         our_ask(view)
         sources(record, view)
+    history_panel(subject_of(head.id), head.label)
 
 
 def acts(record: LineRecord, view: YearView) -> None:

@@ -1,5 +1,6 @@
 """Recording what happened after enactment: signed, dated, sourced, and taken back whole."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -118,13 +119,17 @@ def test_every_act_is_in_the_record_of_changes(lines: Lines) -> None:
     remove(first.id)
     remove(second.id)
 
-    acts = [(entry["act"], entry["subject"], entry["cents"]) for entry in audit()[-4:]]
-    assert acts[:3] == [
-        ("record adjustment", "7010-0005", -50_000_000),
-        ("record transfer", "7010-0005 → 7010-0012", 30_000_000),
-        ("remove adjustment", "7010-0005", [-50_000_000]),
+    left, reached = (f"line item {line}" for line in lines)
+    noted = [(entry["act"], entry["subject"], entry["called"], json.loads(entry["detail"])) for entry in audit()[-6:]]
+    assert [(*who, said.get("after", said.get("before"))["amount_cents"]) for *who, said in noted[:4]] == [
+        ("record adjustment", left, "7010-0005", -50_000_000),
+        ("record transfer", left, "7010-0005 → 7010-0012", -30_000_000),
+        ("record transfer", reached, "7010-0005 → 7010-0012", 30_000_000),
+        ("remove adjustment", left, "7010-0005", -50_000_000),
     ]
-    assert sorted(acts[3][2]) == [-30_000_000, 30_000_000]
+    assert {(subject, said["before"]["amount_cents"]) for _act, subject, _called, said in noted[4:]} == {
+        (left, -30_000_000), (reached, 30_000_000),
+    }  # fmt: skip
 
 
 def test_a_nine_c_cut_of_local_aid_is_recorded_with_a_warning(lines: Lines) -> None:

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, func, inspect, select, text
 from sqlmodel import Session
 from sqlmodel import select as sqlmodel_select
 
-from budget.line_items.commands import UndoReport, undo_import
 from budget.line_items.file_rows import file_row
 from budget.line_items.import_report import ImportOptions, ImportReport
 from budget.line_items.importing import import_file
@@ -24,6 +23,7 @@ from budget.line_items.queries import LineHead, Place, find_line, line_head
 from budget.line_items.search_index import untrue_lines
 from budget.line_items.starter import lay_foundation, load_starter
 from budget.line_items.summaries import untrue_totals
+from budget.line_items.undoing_imports import UndoReport, undo_import
 from data.audit import AuditEntry
 from data.errors import CommonTableError
 from data.imports.models import ImportBatch

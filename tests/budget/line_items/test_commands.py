@@ -1,5 +1,6 @@
 """What a person does to a line: refused with a sentence, or done and noted; never half."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -51,9 +52,15 @@ def test_an_ask_is_kept_with_its_limits_and_noted() -> None:
     assert (kept.ask_cents, kept.acceptable_cents, kept.floor_cents) == (5 * MILLION, 4 * MILLION, 3 * MILLION)
     assert (kept.reason, kept.published) == ("Rising costs", True)
     entry = room.audit()[-1]
-    assert (entry["act"], entry["subject"], entry["fiscal_year"], entry["cents"]) == (
-        "set ask", LINE, 2026, 5 * MILLION,
-    )  # fmt: skip
+    with open_session(MEMBER) as session:
+        subject = f"line item {line_id(session, LINE)}"
+    assert (entry["act"], entry["subject"], entry["called"], entry["fiscal_year"]) == ("set ask", subject, LINE, 2026)
+    said = json.loads(entry["detail"])
+    assert said["before"] == dict.fromkeys(said["after"])
+    assert said["after"] == {
+        "ask_cents": 5 * MILLION, "acceptable_cents": 4 * MILLION, "floor_cents": 3 * MILLION,
+        "reason": "Rising costs", "published": True,
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("started")
@@ -142,7 +149,7 @@ def test_an_amount_is_kept_with_its_document_and_noted() -> None:
         "House 1, line 7061-0008", "https://example.org/house-1", SourceKind.PUBLISHED, "Entered by hand.",
     )  # fmt: skip
     entry = room.audit()[-1]
-    assert (entry["act"], entry["stage"], entry["cents"]) == ("enter amount", "gov", MILLION)
+    assert (entry["act"], entry["stage"], entry["after"]) == ("enter amount", "gov", {"amount_cents": MILLION})
 
 
 @pytest.mark.usefixtures("started")

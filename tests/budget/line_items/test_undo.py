@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from budget.line_items.commands import record_amount, set_ask, undo_import, watch_line
+from budget.line_items.commands import record_amount, set_ask, watch_line
 from budget.line_items.queries import asks_of, watched_ids
 from budget.line_items.stages import Unit
+from budget.line_items.undoing_imports import undo_import
 from data.access import Viewer
 from data.errors import NotAllowed, NotFound
 from data.periods import FiscalYear

@@ -1,5 +1,7 @@
 """Recording, confirming, telling apart and removing, on both databases, with who may and what the audit says."""
 
+import json
+
 import pytest
 from sqlmodel import Session, col, select
 
@@ -58,8 +60,11 @@ def record(
 
 
 def acts(session: Session) -> list[tuple[str, str]]:
-    rows = session.exec(select(AuditEntry).order_by(col(AuditEntry.id)))
-    return [(row.act, row.subject) for row in rows if row.act != "load starter figures"]
+    """The acts and the lines they were on, each once: an act stands in the history of all its lines."""
+    rows = session.exec(select(AuditEntry).where(AuditEntry.act != "load starter figures").order_by(col(AuditEntry.id)))
+    entries = rows.all()
+    assert all(entry.subject.startswith("line item ") for entry in entries)
+    return list(dict.fromkeys((entry.act, json.loads(entry.detail)["called"]) for entry in entries))
 
 
 def test_a_recorded_change_keeps_its_lines_reason_and_document() -> None:

@@ -1,0 +1,36 @@
+"""The file of the record of changes, for those who may see it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from coalition.changes.exporting import change_table
+from coalition.changes.queries import MOST_IN_A_FILE, ChangeFilter, changes, head
+from data.access import Permission, Viewer, may
+from data.errors import InvalidInput, NotFound
+from data.exports.registry import ExportFile, register
+from data.exports.tables import as_csv, as_json
+from data.store import open_session
+
+WRITERS = {"csv": as_csv, "json": as_json}
+
+
+def day_of(text: str) -> date | None:
+    """A day as the address writes it; None for none. Raises InvalidInput."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidInput("The day cannot be read. Write it as 2026-11-22.") from None
+
+
+@register("changes", tuple(WRITERS), noted=True)
+def change_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """The newest 200,000 changes that fit: `?act=set+ask&day=2026-11-22&record=line+item+12`."""
+    if not may(viewer, Permission.SEE_AUDIT):
+        raise NotFound("This file")
+    wanted = ChangeFilter(query.get("act", ""), day_of(query.get("day", "")), query.get("record", ""))
+    with open_session(viewer) as session:
+        found = changes(session, wanted, limit=MOST_IN_A_FILE).changes
+        end = head(session)
+    filters = [(name, query[name]) for name in ("act", "day", "record") if query.get(name)]
+    table = change_table(found, end, filters)
+    return ExportFile(table.name, kind, WRITERS[kind](table))

@@ -1,0 +1,1 @@
+"""An example coalition, plainly labelled: put in to see a living table, taken out in one step."""
