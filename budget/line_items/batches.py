@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -12,6 +12,8 @@ from data.imports.models import ImportBatch
 from data.periods import FiscalYear
 from data.provenance import Source
 from data.records import columns
+
+STARTER = "starter"  # the preset of the starter figures, which are of several states
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ class PastImport:
 
 
 def past_imports(session: Session, *, limit: int = 20) -> tuple[PastImport, ...]:
-    """The newest imports of budget tables first; each names its jurisdiction, other rooms' imports name none."""
+    """The newest imports of budget tables first; each names its jurisdiction, other rooms' name none."""
     rows = session.execute(
         select(ImportBatch, Source.title)
         .outerjoin(Source, col(Source.id) == ImportBatch.source_id)
-        .where(col(ImportBatch.jurisdiction_id).is_not(None))
+        .where(or_(col(ImportBatch.jurisdiction_id).is_not(None), col(ImportBatch.preset) == STARTER))
         .order_by(col(ImportBatch.id).desc())
         .limit(limit)
     )

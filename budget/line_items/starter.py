@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, select
 
+from budget.line_items.batches import STARTER
 from budget.line_items.figures import FigureWriter, Statement
 from budget.line_items.models import (
     Appropriation,
@@ -28,7 +29,6 @@ from data.provenance import Source
 from data.reference_tables import FOLDER, load_foundation, rows_of, source_ids
 
 FILE = FOLDER / "appropriations.csv"
-PRESET = "starter"
 WATCHED = (
     ("ma", "7061-0008"),
     ("ma", "7061-0012"),
@@ -63,7 +63,7 @@ def lay_foundation(session: Session) -> None:
 def load_starter(session: Session) -> int:
     """Put the starter figures in, once; returns how many figures there are. Every row names its source."""
     starter = Starter(session)
-    if session.exec(select(ImportBatch).where(ImportBatch.preset == PRESET)).first() is not None:
+    if session.exec(select(ImportBatch).where(ImportBatch.preset == STARTER)).first() is not None:
         return 0
     return starter.load()
 
@@ -97,7 +97,7 @@ class Starter:
         batch = ImportBatch(
             file_sha256=sha256,
             file_name=FILE.name,
-            preset=PRESET,
+            preset=STARTER,
             header_row=1,
             applied_at=datetime.now(UTC),
             applied_by="set-up",
