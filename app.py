@@ -70,6 +70,10 @@ else:
             Offer("coalition/people/pages/contacts.py", _("Contacts"), "contacts", contacts, "contacts"),
             Offer("coalition/people/pages/contact.py", _("Contact"), "contact", contacts),
             Offer(
+                "coalition/organizations/pages/import_organizations.py", _("Import organizations"),
+                "import-organizations", Permission.KEEP_DIRECTORY, "domain_add",
+            ),
+            Offer(
                 "coalition/people/pages/import_contacts.py", _("Import contacts"), "import-contacts",
                 Permission.KEEP_CONTACTS, "person_add",
             ),

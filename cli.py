@@ -12,6 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from coalition.accounts.terminal import user
+from coalition.examples.terminal import example
+from coalition.organizations.import_terminal import organization
+from coalition.people.import_terminal import contact
 from data.errors import CommonTableError, InvalidInput
 from data.reading_input import LARGEST_NUMBER
 
@@ -25,6 +28,9 @@ app = typer.Typer(
 show = typer.Typer(help="Show what the store holds.", no_args_is_help=True)
 app.add_typer(show, name="show")
 app.add_typer(user, name="user")
+app.add_typer(contact, name="contact")
+app.add_typer(organization, name="organization")
+app.add_typer(example, name="example")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Jurisdiction = Annotated[str | None, typer.Option(help="A state's two letters, such as ma.")]
@@ -87,10 +93,15 @@ def _bring_up_to_date(*, starter: bool) -> int:
 @app.command()
 def init(
     empty: Annotated[bool, typer.Option("--empty", help="States, stages and prices only; no figures.")] = False,
+    with_example: Annotated[bool, typer.Option("--example", help="With a made-up coalition, to look around.")] = False,
 ) -> None:
     """Make the store, or bring it up to date; with the starter figures unless --empty."""
+    from coalition.examples.terminal import load_and_say
+
     figures = _bring_up_to_date(starter=not empty)
     say(f"The store is ready, with {figures:,} starter figures added." if figures else "The store is ready.")
+    if with_example:
+        load_and_say()
 
 
 @app.command()
@@ -100,10 +111,12 @@ def serve(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the dashboard.")] = True,
 ) -> None:
     """Open the dashboard; makes the store first when there is none."""
+    from coalition.accounts.settings import check_settings
     from coalition.accounts.terminal import say_how_to_start
     from data.store import ready
     from data.upgrade import is_current
 
+    check_settings()
     if not ready():
         init()
     elif not is_current():
@@ -205,8 +218,8 @@ def _progress(name: str, *, quiet: bool) -> Iterator[Any]:
 @app.command()
 def undo(batch: Annotated[int, typer.Argument(help="The import's number.", min=1, max=LARGEST_NUMBER)]) -> None:
     """Take back one import, whole."""
-    from budget.line_items.commands import undo_import
     from budget.line_items.import_terminal import undo_sentence
+    from budget.line_items.undoing_imports import undo_import
 
     with _store(writing=True) as session:
         report = undo_import(session, batch_id=batch)
@@ -355,6 +368,122 @@ def show_next(as_json: JsonFlag = False) -> None:
         say(decisions_as_text(decisions, today=today))
 
 
+@show.command("lobbying")
+def show_lobbying(
+    organization: Annotated[str, typer.Option(help="Its name or number; the one that runs this table.")] = "",
+    year: Annotated[str, typer.Option(help="The tax year, by the year it begins in, such as 2026.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """The 501(h) ledger of one tax year: both ceilings, Schedule C, and the four-year test."""
+    from campaigns.lobbying.queries import ledger
+    from campaigns.lobbying.terminal import check_organization, ledger_as_json, ledger_as_text, tax_year_in
+
+    with _store() as session:
+        if organization:
+            check_organization(session, organization)
+        found = ledger(session, tax_year_in(year), today=date.today())
+    if as_json:
+        say_json(ledger_as_json(found))
+    else:
+        say(ledger_as_text(found))
+
+
+@show.command("organizations")
+def show_organizations(
+    words: Annotated[str, typer.Option(help="Only organizations called so.")] = "",
+    standing: Annotated[str, typer.Option(help="member, ally, prospect, former or none.")] = "",
+    area: Annotated[str, typer.Option(help="public, equity or funding.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """The directory: who is at the table, how each stands and what it works on."""
+    from coalition.accounts import clock
+    from coalition.organizations.queries import Wanted, directory
+    from coalition.organizations.terminal import directory_as_json, directory_as_text
+
+    wanted = Wanted(words, standing, area)
+    with _store() as session:
+        found = directory(session, wanted, day=clock.now().date())
+    if as_json:
+        say_json(directory_as_json(found))
+    else:
+        say(directory_as_text(found, narrowed=wanted != Wanted()))
+
+
+@show.command("coverage")
+def show_coverage(
+    state: Annotated[str, typer.Option(help="A state's two letters: ky or ma.")] = "ma",
+    places: Annotated[str, typer.Option(help="house, senate or county.")] = "house",
+    as_json: JsonFlag = False,
+) -> None:
+    """Which legislative districts no member organization reaches, from counts only."""
+    from coalition.accounts import clock
+    from coalition.organizations.places import coverage, states_with_places
+    from coalition.organizations.terminal import coverage_as_json, coverage_as_text
+    from data.places import PlaceKind
+
+    if places not in set(PlaceKind):
+        raise InvalidInput(f"“{places}” are no places. Pass --places house, senate or county.")
+    with _store() as session:
+        states = states_with_places(session)
+        found = coverage(session, state=state.lower(), kind=PlaceKind(places), day=clock.now().date())
+    if as_json:
+        say_json(coverage_as_json(found))
+    else:
+        say(coverage_as_text(found, states[found.state]))
+
+
+@show.command("changes")
+def show_changes(
+    act: Annotated[str, typer.Option(help="Only this act, such as “set ask”.")] = "",
+    day: Annotated[str | None, typer.Option(help="Only this day, such as 2026-11-22.")] = None,
+    record: Annotated[str, typer.Option(help="Only this record, such as “line item 12”.")] = "",
+    below: Annotated[int | None, typer.Option(help="Only entries with a lower number.", max=LARGEST_NUMBER)] = None,
+    limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=200_000)] = 25,
+    as_json: JsonFlag = False,
+) -> None:
+    """Who changed what, newest first, and where the record’s chain ends."""
+    from coalition.changes.queries import ChangeFilter, changes, head
+    from coalition.changes.terminal import changes_as_json, changes_as_text
+
+    with _store() as session:
+        page, end = changes(session, ChangeFilter(act, _day(day), record, below), limit=limit), head(session)
+    if as_json:
+        say_json(changes_as_json(page, end))
+    else:
+        say(changes_as_text(page, end))
+
+
+@app.command("put-back")
+def put_back(entry: Annotated[int, typer.Argument(help="The entry’s number.", min=1, max=LARGEST_NUMBER)]) -> None:
+    """Put one edit back, while the record still stands as that edit left it."""
+    import budget.line_items.undoing  # noqa: F401 - says how its edits are put back
+    import coalition.organizations.putting_back  # noqa: F401 - says how its edits are put back
+    from coalition.changes.commands import put_back_change
+    from coalition.changes.wording import act_words, record_words
+
+    with _store(writing=True) as session:
+        change = put_back_change(session, number=entry)
+    say(f"Put back: {record_words(change)}: {act_words(change.act)}.")
+
+
+@show.command("campaigns")
+def show_campaigns(
+    status: Annotated[str, typer.Option(help="Only campaigns of this status, such as running.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Campaigns by area: what each wants, and how far its targets are."""
+    from campaigns.plans.queries import campaigns
+    from campaigns.plans.rules import status_of
+    from campaigns.plans.terminal import campaigns_as_json, campaigns_as_text
+
+    with _store() as session:
+        found = campaigns(session, status=status_of(status) if status else None)
+    if as_json:
+        say_json(campaigns_as_json(found))
+    else:
+        say(campaigns_as_text(found))
+
+
 @app.command()
 def announce(
     stage: Annotated[str, typer.Argument(help="The stage that has a day now, such as hwm.")],
@@ -388,7 +517,7 @@ def announce(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="line-item, line-history, line-items, comparison or release.")],
+    what: Annotated[str, typer.Argument(help="line-item, line-history, line-items, comparison, release or changes.")],
     output: Annotated[Path, typer.Argument(help="The file to write; its ending says the kind, such as .xlsx.")],
     line: Annotated[str | None, typer.Option(help="The line's number or name, for line-item and line-history.")] = None,
     jurisdiction: Jurisdiction = None,
@@ -398,14 +527,17 @@ def export(
     left: Annotated[str, typer.Option(help="For comparison: a year and stage, such as 2016:gaa or 2016:settled.")] = "",
     right: Annotated[str, typer.Option(help="For comparison: the year and stage to hold against it.")] = "",
     stage: Annotated[str, typer.Option(help="For release: the stage that came out, such as swm.")] = "",
+    campaign: Annotated[str, typer.Option(help="The campaign's number, for campaign-plan and our-money.")] = "",
 ) -> None:
     """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
-    import budget.adjustments.downloads
-    import budget.comparison.downloads
-    import budget.line_items.downloads
-    import budget.lineage.downloads  # noqa: F401 - register these rooms' files
+    import campaigns.lobbying.downloads
+    import campaigns.money.downloads
+    import campaigns.plans.downloads  # noqa: F401 - register these rooms' files
+    import coalition.changes.downloads
+    import coalition.organizations.downloads  # noqa: F401 - register these rooms' files
     from budget.line_items.queries import find_line
-    from coalition.accounts.viewers import TERMINAL_VIEWER
+    from coalition.accounts.viewers import TERMINAL_VIEWER, of_the_host
+    from coalition.changes.taking import note_if_restricted
     from data.exports.registry import find
 
     kind = output.suffix.lstrip(".").lower()
@@ -427,10 +559,13 @@ def export(
             query[f"{side}_stage"] = named or "settled"
     if stage:
         query["stage"] = stage
+    if campaign:
+        query["campaign"] = campaign
     if line:
         with _store() as session:
             query["line"] = str(find_line(session, line, jurisdiction=jurisdiction))
-    body = build(TERMINAL_VIEWER, query, kind).body
+    body = build(viewer := of_the_host(TERMINAL_VIEWER), query, kind).body
+    note_if_restricted(viewer, what, kind)
     partial = output.with_name(output.name + ".part")
     partial.write_bytes(body)
     partial.replace(output)
@@ -443,6 +578,7 @@ def check() -> None:
     from budget.line_items.search_index import untrue_lines
     from budget.line_items.summaries import untrue_totals
     from data.audit import AuditHead, broken_entry
+    from data.row_security import said_of
     from data.upgrade import is_current
 
     with _store() as session:
@@ -450,11 +586,14 @@ def check() -> None:
         head = session.get(AuditHead, 1)
         untrue = untrue_totals(session)
         current = is_current()
+        policies = said_of(session.connection())
         misfiled = untrue_lines(session) if current else ()
     if broken is not None:
         raise InvalidInput(f"The record of changes is broken at entry {broken}. Restore the last back-up and compare.")
     say("The schema is current." if current else "The schema is older than this program: run “commontable init”.")
     say(f"The record of changes is whole: {head.entries if head else 0} entries, head {head.hash if head else '-'}.")
+    if policies:
+        say(policies)
     if untrue:
         raise InvalidInput(
             f"{len(untrue)} totals differ from a recount of their figures, first {untrue[0]}. "

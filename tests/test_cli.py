@@ -261,6 +261,28 @@ def test_check_finds_the_record_of_changes_whole(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("starter")
+def test_changes_are_shown_and_put_back(run: Run) -> None:
+    for dollars in ("500", "700"):
+        run("ask", "7061-0008", "--fiscal-year", "2027", "--amount", dollars)
+    shown = run("show", "changes", "--act", "set ask", "--json").json
+    newest = shown["changes"][0]
+    assert (newest["before"], newest["after"]) == ({"ask_cents": 50_000}, {"ask_cents": 70_000})
+    assert (newest["who"], newest["called"], len(shown["head"])) == ("In the terminal", "7061-0008", 64)
+    assert "Put back: 7061-0008, FY2027" in run("put-back", str(newest["entry"])).out
+    told = run("show", "changes", "--limit", "1").out
+    assert "Ask: $700 → $500" in told
+    assert f"why: Puts back entry {newest['entry']}." in told
+
+
+@pytest.mark.usefixtures("sqlite_store")
+def test_the_example_comes_with_init_and_goes_by_a_command(run: Run) -> None:
+    assert "every organization and contact labelled as an example" in run("init", "--empty", "--example").out
+    assert "here already; nothing was added" in run("example", "load").out
+    assert "example rows were removed; nothing real was touched." in run("example", "remove").out
+    assert "There was no example to remove." in run("example", "remove").out
+
+
+@pytest.mark.usefixtures("starter")
 def test_check_names_a_line_that_search_is_wrong_about(run: Run) -> None:
     with upkeep() as connection:
         connection.exec_driver_sql("UPDATE line_search SET names = 'x' WHERE code = '7010-0012'")

@@ -1,37 +1,16 @@
 """Campaigns, their objectives, measurable targets and tactics; the organizations that take part."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import BigInteger, ColumnElement
 from sqlmodel import Field, col
 
-from data.access import EVERY_ROW, Permission, Viewer, child_of, may, restricted
+from campaigns.plans.rules import CampaignStatus
+from data.access import EVERY_ROW, Permission, Viewer, child_of, holders_of, may, restricted
 from data.records import Record
 
 SHORT = 24
 NAME = 160
-
-
-class CampaignStatus(StrEnum):
-    PLANNED = "planned"
-    RUNNING = "running"
-    WON = "won"
-    PARTLY_WON = "partly won"
-    LOST = "lost"
-    STOPPED = "stopped"
-
-
-class Measure(StrEnum):
-    """What a target counts: a figure the store knows, or a number a person enters."""
-
-    ENACTED_AMOUNT = "enacted amount"
-    ACTIONS = "actions"
-    PEOPLE_REACHED = "people reached"
-    PEOPLE_MOVED = "people moved"
-    VOTES = "votes"
-    SIGN_UPS = "sign-ups"
-    OTHER = "other"
 
 
 def _shown_in_public(viewer: Viewer) -> ColumnElement[bool]:
@@ -79,13 +58,15 @@ class Objective(Record, table=True):
     campaign_id: int = Field(foreign_key="campaigns.id", index=True)
     position: int = 0
     words: str
+    version: int = 1
 
 
 @child_of(Objective, "objective_id", writes=Permission.PLAN_CAMPAIGNS)
 class Target(Record, table=True):
     """A number an objective is measured by; `goal` and `baseline` are in `unit` (cents for money).
 
-    A figure of the store is named by its line item and fiscal year; `reached` is what a person entered for others.
+    A figure of the store is named by its line item and fiscal year; `reached` is what a person entered for others,
+    with the day it was so and where it stands. `less_is_better` says which way is forward.
     """
 
     __tablename__ = "targets"
@@ -99,15 +80,17 @@ class Target(Record, table=True):
     fiscal_year: int | None = None
     baseline: int | None = Field(default=None, sa_type=BigInteger)
     goal: int = Field(sa_type=BigInteger)
+    less_is_better: bool = False
     reached: int | None = Field(default=None, sa_type=BigInteger)
     reached_on: date | None = None
     source: str = ""
     due: date | None = None
+    version: int = 1
 
 
-@child_of(Objective, "objective_id", writes=Permission.PLAN_CAMPAIGNS)
+@restricted(reads=holders_of(Permission.SEE_COALITION), writes=Permission.PLAN_CAMPAIGNS)
 class Tactic(Record, table=True):
-    """How an objective is pursued: what is done, by which organization, by when."""
+    """How an objective is pursued: what is done, by which organization, by when; never told to the public."""
 
     __tablename__ = "tactics"
 
@@ -117,3 +100,4 @@ class Tactic(Record, table=True):
     organization_id: int | None = Field(default=None, foreign_key="organizations.id", index=True)
     due: date | None = None
     done: datetime | None = None
+    version: int = 1

@@ -41,6 +41,9 @@ _TYPES: dict[ColumnKind, tuple[type, ...]] = {
     ColumnKind.PERCENT: (int, float, Decimal),
     ColumnKind.DATE: (date,),
 }
+MOST_ROWS = 200_000
+"""What one file may hold."""
+
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _RUNS_AS_FORMULA = re.compile(r"[\s'\x00-\x1f\ufeff]*[=+\-@\t\r＝＋－＠]")
@@ -169,14 +172,24 @@ def _decimal(value: int | float | Decimal) -> Decimal:
     return Decimal(str(float(value))) if isinstance(value, float) else Decimal(value)
 
 
+def check_size(table: Table) -> None:
+    """InvalidInput when a table has more rows than one file may hold."""
+    if len(table.rows) > MOST_ROWS:
+        raise InvalidInput(
+            f"The table has {len(table.rows):,} rows and one file holds at most {MOST_ROWS:,}: "
+            "narrow the filters, and take it in parts."
+        )
+
+
 def as_csv(table: Table) -> bytes:
     """The rows as CSV: UTF-8 with a byte-order mark and CRLF, because Excel guesses wrong without the
     first and RFC 4180 asks for the second.
 
     Money is plain dollars with two digits, percents are fractions with six, dates are ISO. A missing value
     is an empty cell with its reason in a last column, “<label>: missing because”. Text is `neutral`; filters,
-    sources and notes are in the JSON and XLSX files.
+    sources and notes are in the JSON and XLSX files. Raises `InvalidInput` for more than `MOST_ROWS`.
     """
+    check_size(table)
     incomplete = table.incomplete
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -211,8 +224,9 @@ def as_json(table: Table) -> bytes:
 
     Rows are objects by column key: money as whole cents under a key ending in `_cents`, percents as
     fractions, dates as ISO text. A missing value is null and its reason is under `<key>_missing`.
-    Decimals keep 15 significant digits, as JSON readers do.
+    Decimals keep 15 significant digits, as JSON readers do. Raises `InvalidInput` for more than `MOST_ROWS`.
     """
+    check_size(table)
     whole = {
         "name": table.name,
         "title": table.title,

@@ -8,11 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from data.errors import InvalidInput
-from data.exports.tables import UNITS, ColumnKind, Missing, SourceLine, Table, Value, fraction
-
-MOST_ROWS = 1_048_575
-"""What a sheet holds below its header."""
+from data.exports.tables import UNITS, ColumnKind, Missing, SourceLine, Table, Value, check_size, fraction
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 """One fixed day, so that equal tables are equal bytes."""
@@ -47,13 +43,9 @@ def as_xlsx(table: Table) -> bytes:
 
     Money is dollars (cents are exact up to Excel's 15 digits), percents and dates are Excel's own, and a
     missing value is its reason in grey italics. Text is never a formula or a link; days before 1900,
-    which Excel does not know, are text. Raises `InvalidInput` when a sheet cannot hold the rows.
+    which Excel does not know, are text. Raises `InvalidInput` for more rows than one file may hold.
     """
-    if len(table.rows) > MOST_ROWS:
-        raise InvalidInput(
-            f"The table has {len(table.rows):,} rows and a spreadsheet holds {MOST_ROWS:,}: "
-            "take the CSV file, or narrow the filters."
-        )
+    check_size(table)
     out = io.BytesIO()
     with Workbook(out, _SAFE) as book:
         book.set_properties({"title": table.title, "created": _CREATED})

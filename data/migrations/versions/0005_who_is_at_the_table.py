@@ -183,6 +183,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_directory_statements_organization_id"), ["organization_id"], unique=False)
 
     op.create_table(
+        "events",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("uid", WORDS(length=80), nullable=False),
+        sa.Column("kind", WORDS(length=24), nullable=False),
+        sa.Column("title", WORDS(length=160), nullable=False),
+        sa.Column("about", WORDS(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.Time(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ends_at", sa.Time(), nullable=True),
+        sa.Column("time_zone", WORDS(length=64), nullable=False),
+        sa.Column("place", WORDS(length=240), nullable=False),
+        sa.Column("published", sa.Boolean(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("source_title", WORDS(length=160), nullable=False),
+        sa.Column("source_address", WORDS(length=400), nullable=False),
+        sa.Column("template", WORDS(length=24), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("changed", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_events_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sa.UniqueConstraint("uid", name=op.f("uq_events_uid")),
+    )
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index("ix_events_day", ["organization_id", "starts_on"], unique=False)
+        batch_op.create_index("ix_events_published_day", ["published", "starts_on"], unique=False)
+
+    op.create_table(
         "funders",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", WORDS(length=160), nullable=False),
@@ -791,6 +823,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_for_account_id"), ["for_account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_organization_id"), ["organization_id"], unique=False)
 
+    op.create_table(
+        "event_tasks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("key", WORDS(length=24), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("planned", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_tasks_event_id")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organizations.id"], name=op.f("fk_event_tasks_organization_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_event_tasks_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_tasks")),
+        sa.UniqueConstraint("event_id", "key", "position", name=op.f("uq_event_tasks_event_id_key_position")),
+        sa.UniqueConstraint("task_id", name=op.f("uq_event_tasks_task_id")),
+    )
+    with op.batch_alter_table("event_tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_tasks_organization_id"), ["organization_id"], unique=False)
+
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entries_act"), ["act"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entries_at"), ["at"], unique=False)
@@ -825,6 +876,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_entries_at"))
         batch_op.drop_index(batch_op.f("ix_audit_entries_act"))
 
+    op.drop_table("event_tasks")
     op.drop_table("tasks")
     op.drop_table("person_sources")
     op.drop_table("opt_outs")
@@ -860,6 +912,7 @@ def downgrade() -> None:
     op.drop_table("lobbying_organizations")
     op.drop_table("lobbying_elections")
     op.drop_table("funders")
+    op.drop_table("events")
     op.drop_table("directory_statements")
     op.drop_table("contact_imports")
     op.drop_table("chosen_columns")

@@ -1,6 +1,7 @@
 """What a person opens in a spreadsheet: words stay words, cents stay exact, reasons are told."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 
-import data.exports.xlsx as xlsx
 from data.errors import InvalidInput
-from data.exports.tables import Column, ColumnKind, Missing, SourceLine, Table, Value
+from data.exports import tables
+from data.exports.tables import Column, ColumnKind, Missing, SourceLine, Table, Value, as_csv, as_json
 from data.exports.xlsx import as_xlsx
 
 ITEM = Column("item", "Line item", ColumnKind.TEXT)
@@ -171,7 +172,11 @@ def test_words_too_long_for_a_cell_say_that_they_were_cut() -> None:
     assert str(cell.value).endswith("the whole text is in the CSV and JSON files)")
 
 
-def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
-    with pytest.raises(InvalidInput, match="take the CSV file"):
-        as_xlsx(table((ITEM,), ("a",), ("b",)))
+@pytest.mark.parametrize("write", [as_csv, as_json, as_xlsx])
+def test_more_rows_than_a_file_may_hold_are_refused(
+    monkeypatch: pytest.MonkeyPatch, write: Callable[[Table], bytes]
+) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    assert write(table((ITEM,), ("a",), ("b",)))
+    with pytest.raises(InvalidInput, match="has 3 rows and one file holds at most 2: narrow the filters"):
+        write(table((ITEM,), ("a",), ("b",), ("c",)))

@@ -1,0 +1,1 @@
+"""Our own money: what a campaign plans, commits and spends, and the income that pays for it."""

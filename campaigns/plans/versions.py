@@ -1,0 +1,44 @@
+"""Two people at one record: whoever saves second is told, and nothing is lost."""
+
+from typing import Any, TypeVar
+
+from sqlmodel import Session, select
+
+from data.audit import take_turn
+from data.errors import InvalidInput, NotFound
+from data.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+def newest(session: Session, model: type[R], record_id: int, *, version: int, what: str) -> R:
+    """The record as it stands now, when nobody changed it since the version that the person saw.
+
+    Waits for other writers first. Raises NotFound, and InvalidInput when somebody was faster.
+    """
+    take_turn(session)
+    keyed: Any = model
+    row = session.exec(select(model).where(keyed.id == record_id).execution_options(populate_existing=True)).first()
+    if row is None:
+        raise NotFound(what)
+    if keyed_version(row) != version:
+        raise InvalidInput(
+            f"{what} was changed by somebody else since you opened it, and their change stands. "
+            "Look at it again, then save yours."
+        )
+    return row
+
+
+def keyed_version(row: Any) -> int:
+    """How often a record was changed, counted from 1."""
+    return int(row.version)
+
+
+def columns_of(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Some columns of a record, as the record of changes keeps them."""
+    return {name: getattr(row, name) for name in names}
+
+
+def changed_words(before: dict[str, str], row: Any) -> list[str]:
+    """The names of the columns of free text that differ now; what they say may name people, so it is not kept."""
+    return [name for name, said in before.items() if getattr(row, name) != said]
