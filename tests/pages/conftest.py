@@ -2,10 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test
 
 from budget.amendments.starter import load_amendments
 from coalition.accounts import viewers
@@ -55,13 +59,26 @@ def environment_store(environment_template: Path, tmp_path: Path) -> Iterator[st
         yield url
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_server() -> Iterator[None]:
+    """As a running server does, search the installed packages for components once and compile each page once."""
+    scan, scripts = cache(manifest_scanner.scan_component_manifests), ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        patch.setattr(app_test, "ScriptCache", lambda: scripts)
+        yield
+
+
 @pytest.fixture
 def look(monkeypatch: pytest.MonkeyPatch) -> Look:
     """Opens a page as a viewer: `look("line-item", MEMBER, line="1")`; raises ValueError when it is hidden."""
 
     def opened(page: str, viewer: Viewer = ORGANIZER, /, **address: str) -> AppTest:
         monkeypatch.setattr(viewers, "viewer_of", lambda identity: viewer)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        with monkeypatch.context() as patch:
+            patch.setattr(StreamlitPage, "run", lambda page: None)
+            app.run()  # what the viewer may open; home itself is not wanted
         if page != "home":
             app.switch_page(PAGES[page])
         for name, value in address.items():
