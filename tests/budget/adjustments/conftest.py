@@ -5,14 +5,12 @@ import pytest
 from budget.line_items.queries import find_line
 from data.store import open_session
 from tests.budget.adjustments.room import DESE, METCO, enter
-from tests.budget.line_items import room
 from tests.support import PUBLIC
 
 
 @pytest.fixture
-def lines(store: object) -> tuple[int, int]:
+def lines(started: object) -> tuple[int, int]:
     """The ids of two lines with $10,000,000 and $2,000,000 enacted for FY2025."""
-    room.starter()
     with open_session(PUBLIC) as session:
         dese, metco = find_line(session, DESE), find_line(session, METCO)
     enter(dese, "gaa", 10_000_000)

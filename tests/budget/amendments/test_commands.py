@@ -8,7 +8,6 @@ from budget.amendments.queries import FloorAmendment, amendments_in, amendments_
 from budget.amendments.starter import load_amendments
 from budget.line_items.commands import record_amount
 from budget.line_items.queries import find_line, place_of
-from budget.line_items.starter import lay_foundation, load_starter
 from data.errors import InvalidInput, NotAllowed, NotFound
 from data.periods import FiscalYear
 from data.store import open_session
@@ -21,13 +20,6 @@ Mr. Tarr moved that the proposed new text be amended in section 2, in item 7035-
 by striking out the figure:-"$82,178,615" and inserting in place thereof the following:-"$96,680,724".
 """
 FY2023 = FiscalYear(2023)
-
-
-@pytest.fixture
-def lines(store: object) -> None:
-    with open_session(ORGANIZER, writing=True) as session:
-        lay_foundation(session)
-        load_starter(session)
 
 
 def paste(text: str = TEXT, year: FiscalYear | None = None) -> tuple[int, int, int]:
@@ -43,7 +35,7 @@ def on_file(year: FiscalYear = FY2023) -> dict[str, FloorAmendment]:
         return {a.identifier: a for a in amendments_in(session, place_of(session, "ma"), year).listed}
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_a_pasted_amendment_is_found_under_its_line() -> None:
     assert paste() == (1, 0, 0)
     with open_session(PUBLIC) as session:
@@ -54,7 +46,7 @@ def test_a_pasted_amendment_is_found_under_its_line() -> None:
     assert found.documents[found.listed[0].source_id].title == "Senate amendments"
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_the_same_text_again_changes_nothing_and_a_new_wording_replaces_the_old() -> None:
     paste()
     assert paste() == (0, 0, 1)
@@ -62,7 +54,7 @@ def test_the_same_text_again_changes_nothing_and_a_new_wording_replaces_the_old(
     assert on_file()["FY2023-S4-628"].changes[0].inserted_cents == 9_000_000_000
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_a_struck_figure_that_is_not_the_lines_is_said() -> None:
     with open_session(ORGANIZER, writing=True) as session:
         record_amount(
@@ -79,7 +71,7 @@ def test_a_struck_figure_that_is_not_the_lines_is_said() -> None:
     assert (check.holds, check.line_cents) == (False, 8_217_861_400)
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_an_outcome_is_said_by_a_person_and_stays_when_the_text_is_pasted_again() -> None:
     paste()
     amendment = on_file()["FY2023-S4-628"]
@@ -90,14 +82,14 @@ def test_an_outcome_is_said_by_a_person_and_stays_when_the_text_is_pasted_again(
     assert on_file()["FY2023-S4-628"].outcome is Outcome.REJECTED
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_adopted_in_part_must_say_which_part() -> None:
     paste()
     with pytest.raises(InvalidInput, match="which part"), open_session(ORGANIZER, writing=True) as session:
         set_outcome(session, amendment_id=on_file()["FY2023-S4-628"].id, outcome=Outcome.ADOPTED_IN_PART)
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_a_consolidated_amendment_needs_its_fiscal_year() -> None:
     text = 'Consolidated Amendment "A" to H4005\nEducation\nFiscal Note: $46,240,000\nEducation: 1, 2, 3\n'
     with pytest.raises(InvalidInput, match="fiscal year"):
@@ -107,7 +99,7 @@ def test_a_consolidated_amendment_needs_its_fiscal_year() -> None:
     assert (folded.folds, folded.fiscal_note_cents) == (("1", "2", "3"), 4_624_000_000)
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_a_text_with_nothing_to_read_is_refused_and_a_member_may_not_paste() -> None:
     with pytest.raises(InvalidInput, match="Budget Amendment ID"):
         paste("Hello")
@@ -118,7 +110,7 @@ def test_a_text_with_nothing_to_read_is_refused_and_a_member_may_not_paste() -> 
     assert on_file() == {}
 
 
-@pytest.mark.usefixtures("lines")
+@pytest.mark.usefixtures("started")
 def test_the_nineteen_published_amendments_load_once_and_redrafts_replace_their_base() -> None:
     with open_session(ORGANIZER, writing=True) as session:
         assert load_amendments(session) == 19

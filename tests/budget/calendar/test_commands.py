@@ -21,9 +21,7 @@ FY2027 = FiscalYear(2027)
 CHAPTER_70, SEEK = "7061-0008", "SEEK guaranteed base per pupil"
 
 
-@pytest.fixture(autouse=True)
-def starter(store: object) -> None:
-    room.starter()
+pytestmark = pytest.mark.usefixtures("started")
 
 
 def announce(code: str, on: date, *, year: int = 2027, place: str = "ma", title: str = "Committee calendar") -> None:

@@ -32,9 +32,8 @@ def statements() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("started")
 def test_no_statement_is_sent_per_line() -> None:
-    room.starter()
     with open_session(ORGANIZER) as session:
         place = place_of(session, "ma")
         lines = [line or 0 for line in session.scalars(select(LineItem.id).where(LineItem.jurisdiction_id == place.id))]

@@ -31,10 +31,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return ended
 
 
-@pytest.mark.usefixtures("sqlite_store")
+@pytest.mark.usefixtures("sqlite_started")
 def test_an_announced_day_is_what_show_next_prints(run: Run) -> None:
-    room.starter()
-
     code, said, _ = run("announce", "gov", "--fiscal-year", YEAR, "--date", SOON, "--title", "Governor’s letter")
     assert (code, said) == (0, f"gov of the FY{YEAR} budget is announced for {SOON}.\n")
 
@@ -50,7 +48,7 @@ def test_an_announced_day_is_what_show_next_prints(run: Run) -> None:
     assert first["ask_cents"] is None
 
 
-@pytest.mark.usefixtures("sqlite_store")
+@pytest.mark.usefixtures("sqlite_started")
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -62,7 +60,6 @@ def test_an_announced_day_is_what_show_next_prints(run: Run) -> None:
     ],
 )
 def test_a_mistake_is_one_sentence_and_changes_nothing(run: Run, words: tuple[str, ...], sentence: str) -> None:
-    room.starter()
     with room.unchanged():
         code, _, said = run("announce", *words, "--fiscal-year", YEAR, "--title", "Letter")
     assert code == 2

@@ -16,7 +16,6 @@ from budget.comparison.shown import compared_row, lineage_note, release_row
 from budget.line_items.commands import watch_line
 from budget.line_items.queries import find_line, place_of, stages_of
 from budget.lineage.rules import ChangeKind
-from budget.lineage.starter import load_line_changes
 from data.exports.registry import find
 from data.periods import FiscalYear
 from data.store import open_session
@@ -30,11 +29,7 @@ SAFE, COUNSELORS = "7061-9612", "7010-0060"
 ELSEWHERE, HERE = "Schools of Excellence", "School of Excellence"
 
 
-@pytest.fixture(autouse=True)
-def lineage(started: str) -> None:
-    """A new user's store: the starter figures and the changes of their names."""
-    with open_session(ORGANIZER, writing=True) as session:
-        load_line_changes(session)
+pytestmark = pytest.mark.usefixtures("with_lineage")
 
 
 def row(found: Compared, name: str) -> ComparedLine:

@@ -8,7 +8,6 @@ from budget.line_items.commands import record_amount
 from budget.line_items.line_queries import line_record
 from budget.line_items.queries import find_line, line_head
 from budget.line_items.stages import MissingReason
-from budget.line_items.starter import lay_foundation, load_starter
 from data.errors import InvalidInput, NotAllowed, NotFound
 from data.periods import FiscalYear
 from data.store import open_session
@@ -23,10 +22,7 @@ SENATE = "For the department; provided, that not less than $50,000 shall be expe
 
 
 @pytest.fixture
-def line(store: object) -> int:
-    with open_session(ORGANIZER, writing=True) as session:
-        lay_foundation(session)
-        load_starter(session)
+def line(started: object) -> int:
     with open_session(PUBLIC) as session:
         return find_line(session, "7010-0005")
 

@@ -6,7 +6,6 @@ from budget.line_items.choosing import choose_document
 from budget.line_items.commands import record_amount
 from budget.line_items.line_queries import StatedFigure, line_record
 from budget.line_items.queries import find_line
-from budget.line_items.starter import lay_foundation, load_starter
 from budget.line_items.summaries import untrue_totals
 from data.errors import InvalidInput, NotAllowed, NotFound
 from data.periods import FiscalYear
@@ -17,10 +16,7 @@ FY2027 = FiscalYear(2027)
 
 
 @pytest.fixture
-def seek(store: object) -> int:
-    with open_session(ORGANIZER, writing=True) as session:
-        lay_foundation(session)
-        load_starter(session)
+def seek(started: object) -> int:
     with open_session(PUBLIC) as session:
         return find_line(session, "SEEK guaranteed base per pupil")
 

@@ -90,9 +90,8 @@ def test_amounts_that_are_unknown_or_of_another_size_speak_against_it(now: int |
     assert suggestion_of(pair, settled) is None
 
 
-def test_a_move_between_agencies_comes_after_every_pair_of_one_agency(store: str) -> None:
+def test_a_move_between_agencies_comes_after_every_pair_of_one_agency(started: str) -> None:
     """The starter holds one: Higher Education printed “Schools of Excellence”, DESE “School of Excellence”."""
-    room.starter()
     with open_session(ORGANIZER) as session:
         found = open_suggestions(session, place_of(session, "ma"))
 

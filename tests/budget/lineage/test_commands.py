@@ -32,13 +32,7 @@ LITERACY, LITERACY_LATER = "7010-0033", "English Language Acquisition and Litera
 FY2019 = FiscalYear(2019)
 
 
-@pytest.fixture
-def starter_store(store: str) -> str:
-    room.starter()
-    return store
-
-
-pytestmark = pytest.mark.usefixtures("starter_store")
+pytestmark = pytest.mark.usefixtures("started")
 
 
 def lines(session: Session, *names: str) -> list[int]:

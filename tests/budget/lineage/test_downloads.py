@@ -8,21 +8,18 @@ import pytest
 
 from budget.line_items.queries import find_line
 from budget.lineage import downloads
-from budget.lineage.starter import load_line_changes
 from data.errors import InvalidInput, NotFound
 from data.store import open_session
 from tests.budget.line_items import room
-from tests.support import ORGANIZER, PUBLIC
+from tests.support import PUBLIC
 
 DESE = room.DESE
 
 
 @pytest.fixture
-def joined(sqlite_store: str) -> str:
+def joined(sqlite_with_lineage: str) -> str:
     """The address of the line "Targeted Intervention"."""
-    room.starter()
-    with open_session(ORGANIZER, writing=True) as session:
-        load_line_changes(session)
+    with open_session(PUBLIC) as session:
         return str(find_line(session, "Targeted Intervention", jurisdiction="ma"))
 
 

@@ -19,7 +19,6 @@ from budget.line_items.shown import listed_row
 from budget.line_items.terminal import line_as_text, listing_as_json, listing_as_text, whole_year
 from budget.lineage.listing import listing_along, years_along
 from budget.lineage.rules import ChangeKind
-from budget.lineage.starter import load_line_changes
 from campaigns.overview.queries import watched_lines
 from data.exports.tables import Missing
 from data.periods import FiscalYear
@@ -32,12 +31,7 @@ TODAY = date(2026, 11, 1)
 TARGETED, SAFE, COUNSELORS, AFTER_SCHOOL = "Targeted Intervention", "7061-9612", "7010-0060", "7061-9611"
 
 
-@pytest.fixture(autouse=True)
-def starter(store: str) -> None:
-    """A new user's store with its lineage."""
-    room.starter()
-    with open_session(ORGANIZER, writing=True) as session:
-        load_line_changes(session)
+pytestmark = pytest.mark.usefixtures("with_lineage")
 
 
 def listed(year: int, *, real: bool = False, words: str = "") -> dict[str, YearView]:

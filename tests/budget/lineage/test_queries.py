@@ -16,7 +16,6 @@ from budget.lineage.queries import LineSeries, series_of, year_before
 from budget.lineage.rules import ChangeKind
 from budget.lineage.sentences import came_words, change_sentence, gap_words, joined_sentence
 from budget.lineage.settled import settled_of
-from budget.lineage.starter import load_line_changes
 from budget.lineage.suggestion_queries import open_suggestions
 from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
@@ -33,11 +32,9 @@ DRIFTING = {
 
 
 @pytest.fixture
-def session(store: str) -> Iterator[Session]:
+def session(with_lineage: str) -> Iterator[Session]:
     """A new user's store, with its lineage."""
-    room.starter()
     with open_session(ORGANIZER, writing=True) as session:
-        load_line_changes(session)
         yield session
 
 
@@ -159,8 +156,7 @@ def test_the_starter_leaves_what_is_not_sure_as_suggestions(session: Session) ->
     }
 
 
-def test_without_its_lineage_the_starters_drifting_names_are_all_suggested(store: str) -> None:
-    room.starter()
+def test_without_its_lineage_the_starters_drifting_names_are_all_suggested(started: str) -> None:
     with open_session(ORGANIZER) as session:
         found = {(f.before.label, f.after.label) for f in open_suggestions(session, place_of(session, "ma"))}
     assert set(DRIFTING) <= found

@@ -1,4 +1,4 @@
-"""Stores for the tests of this room, each made once per run and copied for every test."""
+"""Stores with figures for the tests of these rooms, each made once per run and copied for every test."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,12 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from budget.lineage.starter import load_line_changes
+from data.store import open_session
 from tests import stores
 from tests.budget.line_items import room
+from tests.support import ORGANIZER
+
+
+def _starter_and_lineage() -> None:
+    room.starter()
+    with open_session(ORGANIZER, writing=True) as session:
+        load_line_changes(session)
+
 
 RECIPES: dict[str, Callable[[], None]] = {
     "foundation": room.foundation,
     "starter": room.starter,
+    "lineage": _starter_and_lineage,
     "environment": room.environment,
 }
 Copy = Callable[[str, Path], AbstractContextManager[str]]
@@ -89,6 +100,13 @@ def started(copies: Copy, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
+def with_lineage(copies: Copy, tmp_path: Path) -> Iterator[str]:
+    """A new user's store: the starter figures and the changes of their lines' names, on each database."""
+    with copies("lineage", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
 def snapshots(copies: Copy, tmp_path: Path) -> Iterator[str]:
     """A store with the four environment snapshots, on each database."""
     with copies("environment", tmp_path) as url:
@@ -106,6 +124,13 @@ def sqlite_empty(sqlite_copies: Copy, tmp_path: Path) -> Iterator[str]:
 def sqlite_started(sqlite_copies: Copy, tmp_path: Path) -> Iterator[str]:
     """As `started`, where one database is enough."""
     with sqlite_copies("starter", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_with_lineage(sqlite_copies: Copy, tmp_path: Path) -> Iterator[str]:
+    """As `with_lineage`, where one database is enough."""
+    with sqlite_copies("lineage", tmp_path) as url:
         yield url
 
 
