@@ -22,6 +22,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from scripts.chromium import NONE_FOUND, find_chromium
+from tests import stores
+from tests.budget.line_items.terminal import command
 
 ROOT = Path(__file__).resolve().parents[2]
 HEIGHTS = {1280: 900, 390: 844}
@@ -91,20 +93,18 @@ def app_address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @contextmanager
 def _serving(folder: Path, *commands: Sequence[str], as_public: bool = False, **settings: str) -> Iterator[str]:
     """Starts on a new store with the starter figures, after the terminal's `commands`, with more settings."""
+    url = f"sqlite:///{folder / 'commontable.db'}"
+    with stores.acting_on(url, folder):
+        for words in (["init"], *commands):
+            done = command(*words)
+            assert (done.code, done.err) == (0, "")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
-    environment |= {
-        "COMMONTABLE_VAR": str(folder),
-        "COMMONTABLE_DATABASE_URL": f"sqlite:///{folder / 'commontable.db'}",
-        **settings,
-    }
-    command = [sys.executable, str(ROOT / "cli.py")]
-    for words in (["init"], *commands):
-        subprocess.run([*command, *words], env=environment, cwd=ROOT, check=True, capture_output=True)
+    environment |= {"COMMONTABLE_VAR": str(folder), "COMMONTABLE_DATABASE_URL": url, **settings}
     port = _free_port()
     if as_public:
         environment["COMMONTABLE_URL"] = f"http://127.0.0.1:{port}"
     log = folder / "serve.log"
-    serve = [*command, "serve", "--port", str(port), "--no-browser"]
+    serve = [sys.executable, str(ROOT / "cli.py"), "serve", "--port", str(port), "--no-browser"]
     with (
         log.open("wb") as output,
         subprocess.Popen(serve, env=environment, cwd=ROOT, stdout=output, stderr=output) as server,
