@@ -530,6 +530,7 @@ def export(
     campaign: Annotated[str, typer.Option(help="The campaign's number, for campaign-plan and our-money.")] = "",
 ) -> None:
     """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
+    import campaigns.calendar.downloads
     import campaigns.lobbying.downloads
     import campaigns.money.downloads
     import campaigns.plans.downloads  # noqa: F401 - register these rooms' files

@@ -111,7 +111,7 @@ class Restricted:
     """How a restricted table is read and written.
 
     `owner` names the column of the owning organization; a child names its `parent` and the `key` to it.
-    `shared` says which owned rows other organizations may read too.
+    `shared` says which owned rows other organizations may read too, `published` which ones everybody may.
     """
 
     reads: Rule
@@ -120,6 +120,7 @@ class Restricted:
     parent: type[Record] | None = None
     key: str | None = None
     shared: Callable[[], ColumnElement[bool]] | None = None
+    published: Callable[[], ColumnElement[bool]] | None = None
 
 
 PUBLIC_TABLES: set[type[Record]] = set()
@@ -138,11 +139,12 @@ def restricted(
     writes: Permission | None,
     owner: str | None = None,
     shared: Callable[[], ColumnElement[bool]] | None = None,
+    published: Callable[[], ColumnElement[bool]] | None = None,
 ) -> Callable[[M], M]:
     """Declare who reads a table's rows and which permission writes them (None: any command may)."""
 
     def declare(model: M) -> M:
-        RESTRICTED_TABLES[model] = Restricted(reads, writes, owner, shared=shared)
+        RESTRICTED_TABLES[model] = Restricted(reads, writes, owner, shared=shared, published=published)
         return model
 
     return declare

@@ -1,6 +1,6 @@
 """PostgreSQL's own belt: an organization's rows, which even a statement of raw SQL sees only as that organization."""
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 from sqlalchemy.dialects import postgresql
 
 from data.access import RESTRICTED_TABLES, Restricted, is_owned
@@ -9,6 +9,7 @@ from data.records import Record
 ORGANIZATION = "ct.organization"
 POLICY = "own_rows"
 SHARED_POLICY = "shared_rows"
+PUBLISHED_POLICY = "published_rows"
 UPKEEP = "upkeep"
 _SAID = f"current_setting('{ORGANIZATION}', true)"
 _ASKING = f"CASE WHEN {_SAID} ~ '^[0-9]+$' THEN {_SAID}::integer END"
@@ -38,11 +39,14 @@ def _statements(table: str, rule: Restricted) -> list[str]:
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"DROP POLICY IF EXISTS {POLICY} ON {table}",
         f"DROP POLICY IF EXISTS {SHARED_POLICY} ON {table}",
+        f"DROP POLICY IF EXISTS {PUBLISHED_POLICY} ON {table}",
         f"CREATE POLICY {POLICY} ON {table} USING ({_own(rule, changing=True)})",
     ]
     seen = _own(rule) if rule.parent is not None else _shared(rule)
     if seen:
         made.append(f"CREATE POLICY {SHARED_POLICY} ON {table} FOR SELECT USING ({seen})")
+    if rule.published is not None:
+        made.append(f"CREATE POLICY {PUBLISHED_POLICY} ON {table} FOR SELECT USING ({_spelled(rule.published())})")
     return made
 
 
@@ -50,8 +54,12 @@ def _shared(rule: Restricted) -> str:
     """What other organizations may read of an owned table, as its declaration says; nothing is the rule."""
     if rule.shared is None:
         return ""
-    condition = rule.shared().compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
-    return f"coalesce({_SAID}, '') <> '' AND {condition}"
+    return f"coalesce({_SAID}, '') <> '' AND ({_spelled(rule.shared())})"
+
+
+def _spelled(condition: ColumnElement[bool]) -> str:
+    """A condition of a declaration as PostgreSQL reads it in a policy."""
+    return str(condition.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))  # type: ignore[no-untyped-call]
 
 
 def fasten_rows(connection: Connection) -> None:

@@ -19,6 +19,7 @@ RECORD_PAGES = {
     "organization": "/organization?organization=",
     "contact": "/contact?contact=",
     "action": "/action?action=",
+    "date": "/date?date=",
 }
 
 

@@ -5,7 +5,6 @@ Widths and themes are parameters: `@pytest.mark.parametrize("width", [1280, 390]
 """
 
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from scripts.chromium import NONE_FOUND, find_chromium
 from tests import stores
@@ -29,8 +28,6 @@ ROOT = Path(__file__).resolve().parents[2]
 HEIGHTS = {1280: 900, 390: 844}
 START_SECONDS = 60
 SETTLED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-# On a deep link Streamlit first looks for its server below that path, and Chromium notes the 404 as an error.
-SEARCH_FOR_THE_SERVER = re.compile(r"^http://[^/]+/.+/_stcore/(health|host-config)$")
 NOTHING_LOADING = "() => !document.querySelector('[data-testid=\"stSkeleton\"]')"
 # Chromium heeds the last of these switches only, so Playwright's own list comes first. The panels below the address
 # bar are web pages too: without them, opening a window takes a second less.
@@ -195,12 +192,22 @@ def _watch(context: BrowserContext, address: str, faults: list[str]) -> None:
             faults.append(f"asked another host: {request.url}")
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type == "error" and not SEARCH_FOR_THE_SERVER.search(message.location["url"]):
+        if message.type == "error":
             faults.append(f"console: {message.text} ({message.location['url']})")
 
     context.on("request", note_request)
     context.on("console", note_message)
     context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+
+
+def under(page: Page, word: str) -> list[str]:
+    """What stands under a word of the top bar."""
+    page.get_by_role("button", name=word, exact=True).click()
+    items = page.get_by_role("menu", name=word).get_by_role("menuitem")
+    expect(items.first).to_be_visible()
+    found = [text.strip() for text in items.all_inner_texts()]
+    page.keyboard.press("Escape")
+    return found
 
 
 @pytest.fixture

@@ -94,6 +94,17 @@ TABLE = {
     ("public", "campaign"): Seen(("The campaign was not found.", "All campaigns")),
     ("member", "campaign"): Seen(("The campaign was not found.", "All campaigns")),
     ("organizer", "campaign"): Seen(("The campaign was not found.", "All campaigns")),
+    ("public", "calendar"): Seen(
+        ("Budget decision", "In your own calendar", "public-calendar.ics"), ("Add a date", "Our tasks", "with tasks")
+    ),
+    ("member", "calendar"): Seen(("Budget decision", "Our tasks", "Ours, with tasks"), ("Add a date",)),
+    ("organizer", "calendar"): Seen(("Budget decision", "Our tasks", "Ours, with tasks", "Add a date")),
+    ("public", "date"): Seen(("The date was not found.", "The calendar")),
+    ("member", "date"): Seen(("The date was not found.", "The calendar")),
+    ("organizer", "date"): Seen(("The date was not found.", "The calendar")),
+    ("public", "tasks"): Seen(page_is_hidden=True),
+    ("member", "tasks"): Seen(("Nothing is open.", "No open task here."), ("Add a task",)),
+    ("organizer", "tasks"): Seen(("Nothing is open.", "No open task here.", "Add a task")),
     ("public", "our-money"): Seen(page_is_hidden=True),
     ("member", "our-money"): Seen(("Our money", "The campaign was not found.")),
     ("organizer", "our-money"): Seen(("Our money", "The campaign was not found.")),

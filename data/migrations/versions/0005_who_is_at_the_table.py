@@ -529,7 +529,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_actions_by_account_id"), ["by_account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_actions_campaign_id"), ["campaign_id"], unique=False)
         batch_op.create_index("ix_actions_day", ["organization_id", "on_date"], unique=False)
-        batch_op.create_index("ix_actions_shared_day", ["shared", "on_date"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actions_on_date_id"), ["on_date", "id"], unique=False)
 
     op.create_table(
         "people",

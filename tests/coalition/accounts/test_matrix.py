@@ -18,6 +18,7 @@ FOR_EVERYBODY, FOR_MEMBERS = None, Permission.SEE_COALITION
 FILES: dict[str, Permission | None] = {
     "action-totals": FOR_MEMBERS,
     "actions": FOR_MEMBERS,
+    "calendar": FOR_MEMBERS,
     "campaign-plan": FOR_MEMBERS,
     "campaign-targets": FOR_MEMBERS,
     "changes": Permission.SEE_AUDIT,
@@ -25,6 +26,7 @@ FILES: dict[str, Permission | None] = {
     "contact": Permission.KEEP_CONTACTS,
     "contacts": Permission.KEEP_CONTACTS,
     "coverage": FOR_MEMBERS,
+    "date": FOR_EVERYBODY,  # one that is published
     "line-adjustments": FOR_EVERYBODY,
     "line-history": FOR_EVERYBODY,
     "line-item": FOR_EVERYBODY,
@@ -38,6 +40,7 @@ FILES: dict[str, Permission | None] = {
     "organizations": FOR_EVERYBODY,  # those the directory names in public
     "our-ledger": Permission.PLAN_CAMPAIGNS,
     "our-money": FOR_MEMBERS,
+    "public-calendar": FOR_EVERYBODY,
     "release": FOR_MEMBERS,
 }
 
