@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from coalition.accounts import cookies, settings, uploads
+from coalition.accounts import cookies, one_root, settings, uploads
 from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
 from coalition.accounts.sockets import POLICY_VIOLATION, Listening
 from coalition.accounts.viewers import cookie_holder, renewed_cookie
@@ -121,7 +121,10 @@ class Door:
             key, is_old = await _holder_of(scope)
             if is_old and _is_page(scope):
                 renewed = await run_in_threadpool(renewed_cookie, cookies.key_of(HTTPConnection(scope)))
-            await self._pass(identified(scope, key), receive, answer)
+            if _is_page(scope):
+                await self._pass(identified(one_root.uncompressed(scope), key), receive, one_root.with_root(answer))
+            else:
+                await self._pass(identified(scope, key), receive, answer)
         except Exception as error:
             sentence = _logged(error)
             if started:

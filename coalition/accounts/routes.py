@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from coalition.accounts.local_viewer import identity_of
 from coalition.accounts.provider_routes import provider_routes
 from coalition.accounts.sign_in_routes import sign_in_routes
+from coalition.accounts.taking_limit import TooManyFiles, count_file
 from data.errors import CommonTableError, NotAllowed, NotFound
 from data.exports.fonts import font_files
 from data.exports.registry import MEDIA_TYPES, ExportFile, find
@@ -59,12 +60,18 @@ async def export(request: Request) -> Response:
         _logger.warning("denied: %s", f"{what}.{kind}" if find(what, kind) else "a file there is not")
         return PlainTextResponse(_NOT_FOUND, 404, headers=_NO_STORE)
     except CommonTableError as error:
-        return PlainTextResponse(str(error), 400, headers=_NO_STORE)
+        return _refused(error)
     return Response(
         file.body,
         media_type=MEDIA_TYPES[file.kind],
         headers={**_NO_STORE, "content-disposition": f'attachment; filename="{file.name}.{file.kind}"'},
     )
+
+
+def _refused(error: CommonTableError) -> Response:
+    if isinstance(error, TooManyFiles):
+        return PlainTextResponse(str(error), 429, headers={**_NO_STORE, "retry-after": str(error.seconds)})
+    return PlainTextResponse(str(error), 400, headers=_NO_STORE)
 
 
 def _built(identity: str | None, what: str, kind: str, query: Mapping[str, str]) -> ExportFile:
@@ -75,6 +82,7 @@ def _built(identity: str | None, what: str, kind: str, query: Mapping[str, str])
     if build is None:
         raise NotFound("This file")
     viewer = viewer_of(identity)
+    count_file(viewer)
     file = build(viewer, query, kind)
     note_if_restricted(viewer, what, kind)
     return file

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from data.errors import InvalidInput
 
-IDLE, IDLE_OF_THE_TRUSTED = timedelta(hours=8), timedelta(minutes=30)
+IDLE, IDLE_OF_THE_TRUSTED = timedelta(hours=12), timedelta(minutes=30)
 ABSOLUTE, ABSOLUTE_OF_THE_TRUSTED = timedelta(days=7), timedelta(hours=12)
 SEEN_EVERY = timedelta(seconds=60)
 INVITATION_LASTS, RESET_LASTS, SET_UP_LASTS = timedelta(days=7), timedelta(hours=24), timedelta(hours=24)
@@ -18,6 +18,7 @@ TRY_LASTS, PROOF_LASTS = timedelta(minutes=10), timedelta(minutes=10)
 # most tries within a span; of several, the longest wait counts
 PER_ACCOUNT = ((5, timedelta(minutes=5)), (20, timedelta(hours=1)), (50, timedelta(days=1)))
 PER_ADDRESS = ((30, timedelta(minutes=5)), (300, timedelta(days=1)))
+PER_TAKER = ((10, timedelta(minutes=1)),)
 LONGEST_SPAN = timedelta(days=1)
 
 LONGEST_EMAIL, LONGEST_NAME, LONGEST_SUBJECT = 254, 80, 255

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from coalition.accounts import cookies, entry, provider, rules, settings, shown, tokens
+from coalition.accounts import cookies, entry, one_root, provider, rules, settings, shown, tokens
 from coalition.accounts.forms import (
     Answer,
     Fields,
@@ -47,6 +47,7 @@ def sign_in_routes() -> list[BaseRoute]:
         Route("/accept/{token}", accept_form, methods=["GET"]),
         Route("/reset/{token}", reset_form, methods=["GET"]),
         Route("/look/plain.css", style, methods=["GET"]),
+        Route(one_root.ADDRESS, root_script, methods=["GET"]),
     ]
 
 
@@ -64,6 +65,11 @@ async def _onward(token: str, path: str) -> Response:
 async def style(request: Request) -> Response:
     """The style sheet of these pages."""
     return Response(sheet(), media_type="text/css", headers={"cache-control": "public, max-age=300"})
+
+
+async def root_script(request: Request) -> Response:
+    """What tells Streamlit's page where its server is."""
+    return Response(one_root.SCRIPT, media_type="text/javascript", headers={"cache-control": "public, max-age=300"})
 
 
 async def sign_in_form(request: Request) -> Response:
