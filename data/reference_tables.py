@@ -29,7 +29,7 @@ def source_ids(session: Session) -> dict[str, int]:
 
 
 def load_foundation(session: Session) -> None:
-    """Sources, states with their counties and districts, and consumer prices: what even an empty store needs. Repeating adds nothing."""
+    """Sources, states with their counties and districts, and consumer prices; repeating adds nothing."""
     _load_sources(session)
     sources = source_ids(session)
     _load_jurisdictions(session, sources)

@@ -51,7 +51,8 @@ def _sqlite(url: URL, *, readonly: bool) -> Engine:
     path = Path(url.database or "").resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = {"mode": "ro"} if readonly else {}
-    engine = create_engine(URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", **mode}))
+    address = URL.create("sqlite", database=f"file:{quote(str(path))}", query={"uri": "true", **mode})
+    engine = create_engine(address, hide_parameters=True)  # an error's words end in a log: no values in it
 
     @event.listens_for(engine, "do_connect")
     def _make_private(*_: Any) -> None:
@@ -78,7 +79,8 @@ def _sqlite(url: URL, *, readonly: bool) -> Engine:
 
 def _postgresql(url: URL, *, readonly: bool) -> Engine:
     options = {"options": "-c default_transaction_read_only=on"} if readonly else {}
-    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=options, pool_pre_ping=True)
+    address = url.set(drivername="postgresql+psycopg")
+    return create_engine(address, connect_args=options, pool_pre_ping=True, hide_parameters=True)
 
 
 @lru_cache(maxsize=8)

@@ -52,6 +52,8 @@ WATCHED = (Meaning.OPTED_OUT, Meaning.OPT_OUT_STATUS, Meaning.CONTACT_TYPE, Mean
 OF_EVENTS = (
     Meaning.EVENT, Meaning.EVENT_NAME, Meaning.TIMESLOT, Meaning.STARTS, Meaning.ATTENDED, Meaning.ATTENDANCE_STATUS,
 )  # fmt: skip
+KEPT_NAMES = tuple(field.value for field in KEPT)
+MOST_LETTERS = {**{field: LONGEST[field.value] for field in KEPT}, Meaning.NUMBER: LONGEST_NUMBER}
 NAMING = (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME, Meaning.FULL_NAME, Meaning.EMAIL, Meaning.PHONE, Meaning.NUMBER)
 NOBODY = "The row names nobody: it has no name, e-mail address, telephone number or number. Fill in one of them."
 NOT_AN_EMAIL = "This is not an e-mail address. Correct it in the file, or empty the cell, and import the file again."
@@ -90,7 +92,7 @@ class GivenContact:
     @property
     def said(self) -> dict[str, str]:
         """What the file says of the person, by field, without empty fields."""
-        found = {field.value: str(getattr(self.draft, field.value)) for field in KEPT}
+        found = {name: str(getattr(self.draft, name)) for name in KEPT_NAMES}
         number = self.draft.sources[0][1] if self.draft.sources else ""
         return {key: value for key, value in {**found, "number": number, "opt_out": self.opt_out}.items() if value}
 
@@ -117,6 +119,11 @@ def split_name(whole: str) -> tuple[str, str]:
     return " ".join(words[:-1]) or whole.strip(), words[-1] if len(words) > 1 else ""
 
 
+def _is_clean(words: str) -> bool:
+    """Whether a row's words, which the reader trimmed, are kept just as they are: printed ASCII, single spaces."""
+    return words.isascii() and words.isprintable() and "  " not in words
+
+
 class Gatherer:
     """Makes contacts of the rows under one header; knows where each thing stands."""
 
@@ -141,12 +148,15 @@ class Gatherer:
         sources = ((system, number),) if number else ()
         given_name, family_name, email, phone, postal_code, town, title = (values[field] for field in KEPT)
         draft = Draft(given_name, family_name, email, phone, postal_code, town, title=title, sources=sources)
-        try:
-            draft, _ = checked(draft)
-        except InvalidInput:
-            if not number:
-                return RejectedRow(row, "", NOBODY)
-            draft = Draft(sources=sources)
+        if not (given_name or family_name or email or phone or number):
+            return RejectedRow(row, "", NOBODY)
+        if not _is_clean("|".join(values.values())):
+            try:
+                draft, _ = checked(draft)
+            except InvalidInput:
+                if not number:
+                    return RejectedRow(row, "", NOBODY)
+                draft = Draft(sources=sources)
         attendance = self._attendance(row, cells) if self._has_events else None
         return GivenContact(row, draft, keys_of(draft), self._opt_out(cells), attendance)
 
@@ -162,9 +172,8 @@ class Gatherer:
             return RejectedRow(row, self.table.label(Meaning.CONTACT_TYPE), NOT_A_PERSON)
         if self._first(cells, Meaning.DECEASED).casefold() in YES:
             return RejectedRow(row, self.table.label(Meaning.DECEASED), DIED)
-        for meaning, value in values.items():
-            longest = LONGEST.get(meaning.value, LONGEST_NUMBER)
-            if len(value) > longest:
+        for meaning, longest in MOST_LETTERS.items():
+            if len(values[meaning]) > longest:
                 return RejectedRow(row, self._label(meaning), TOO_LONG.format(longest=longest))
         if values[Meaning.EMAIL] and email_key(values[Meaning.EMAIL]) is None:
             return RejectedRow(row, self._label(Meaning.EMAIL), NOT_AN_EMAIL)

@@ -10,6 +10,7 @@ from coalition.people.terminal import _store, contact
 from data.errors import InvalidInput
 from data.reading_input import LARGEST_NUMBER
 
+__all__ = ["contact"]  # with the commands below added to it
 CHOOSING = ("nothing", "suggested", "new")
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 

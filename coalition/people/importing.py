@@ -11,7 +11,7 @@ from coalition.people.import_preview import ContactReport, Work, reported, work_
 from coalition.people.known_people import chunks
 from coalition.people.left_alone import hashes_of
 from coalition.people.models import ContactImport, ContactStatement, OptOut, Person, PersonSource
-from coalition.people.rules import Keys, Scope, email_key, keys_of, name_key, phone_key
+from coalition.people.rules import Keys, Scope, email_key, name_key, phone_key
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act, take_turn
 from data.imports.outcomes import Outcome, Tally
@@ -84,7 +84,7 @@ def _add(session: Session, work: Work, keep_until: date | None, now: datetime) -
     taken = _emails_on_file(session, {one.contact.keys.email for one in work.newcomers if one.contact.keys.email})
     rows = []
     for one in work.newcomers:
-        draft, keys = one.contact.draft, keys_of(one.contact.draft)
+        draft, keys = one.contact.draft, one.contact.keys
         compared = None if keys.email in taken else keys.email
         if compared:
             taken.add(compared)

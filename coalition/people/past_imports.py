@@ -69,4 +69,4 @@ def said_elsewhere(session: Session, person_id: int) -> tuple[SaidElsewhere, ...
 def differs(field_name: str, ours: str, theirs: str) -> bool:
     """Whether two values of a field are not the same by what contacts are compared by; an empty one never differs."""
     compared = {"email": email_key, "phone": phone_key}.get(field_name, name_key)
-    return bool(ours and theirs) and compared(ours) != compared(theirs)
+    return bool(ours and theirs) and ours != theirs and compared(ours) != compared(theirs)

@@ -85,13 +85,22 @@ class Keys:
 
 def printed(words: str) -> str:
     """A single line without signs that do not print: direction marks, zero-width signs, control signs."""
+    if _is_plain(words):
+        return " ".join(words.split())
     breaks = words.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     kept = "".join(c for c in unicodedata.normalize("NFC", breaks) if unicodedata.category(c) not in _UNPRINTED)
     return " ".join(kept.split())
 
 
+def _is_plain(words: str) -> bool:
+    """Nothing but printed ASCII, as most cells are; what is asked of each letter needs no asking then."""
+    return words.isascii() and words.isprintable()
+
+
 def mixes_scripts(name: str) -> bool:
     """Whether one word of a name mixes alphabets that look alike, as a Cyrillic “а” inside “Maria” does."""
+    if name.isascii():
+        return False
     for word in re.split(r"[\W_]+", name):
         found = {unicodedata.name(c, "").split(" ")[0] for c in word if c.isalpha()}
         if len(found & set(_MIXED)) > 1:
@@ -126,7 +135,7 @@ def _note(typed: str) -> str:
 
 
 def _lost_marks(typed: str) -> bool:
-    return any(unicodedata.category(c) in _UNPRINTED and c not in "\r\n\t" for c in typed)
+    return not _is_plain(typed) and any(unicodedata.category(c) in _UNPRINTED and c not in "\r\n\t" for c in typed)
 
 
 def _sources(sources: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -173,7 +182,10 @@ def email_key(written: str) -> str | None:
 def phone_key(written: str) -> str | None:
     """A telephone number as compared: “+” and its digits, the country 1 where none is written; None for too few."""
     plain = unicodedata.normalize("NFKC", _EXTENSION.sub("", printed(written)))
-    digits = "".join(str(unicodedata.decimal(c)) for c in plain if unicodedata.decimal(c, None) is not None)
+    if plain.isascii():
+        digits = "".join(filter(str.isdigit, plain))
+    else:
+        digits = "".join(str(unicodedata.decimal(c)) for c in plain if unicodedata.decimal(c, None) is not None)
     if not SHORTEST_PHONE <= len(digits) <= LONGEST_PHONE:
         return None
     if plain.lstrip("( ").startswith("+"):
