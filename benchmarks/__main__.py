@@ -2,7 +2,19 @@
 
 import argparse
 
-from benchmarks import comparison_speed, import_speed, kills, page_speed, people_speed, query_speed, search_speed
+from benchmarks import (
+    action_speed,
+    audit_speed,
+    comparison_speed,
+    contact_speed,
+    import_speed,
+    kills,
+    page_speed,
+    people_speed,
+    query_speed,
+    search_speed,
+    visibility_speed,
+)
 
 MEASURES = {
     "import": import_speed.measure,
@@ -11,6 +23,10 @@ MEASURES = {
     "comparison": comparison_speed.measure,
     "people": people_speed.measure,
     "search": search_speed.measure,
+    "contacts": contact_speed.measure,
+    "audit": audit_speed.measure,
+    "actions": action_speed.measure,
+    "visibility": visibility_speed.measure,
 }
 
 

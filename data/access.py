@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import ColumnElement, and_, literal_column
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
 from data.errors import NotAllowed, OnlyLooking
@@ -176,10 +177,12 @@ def criterion(model: type[Record], viewer: Viewer, *, gated: bool = False) -> Co
     seen = literal_column(f"1 {mark(str(model.__tablename__))}") == literal_column("1")
     if rule.parent is None:
         return and_(rule.reads(viewer), seen)
-    parents = select(cast(Any, rule.parent).id)
+    key = getattr(model, rule.key or "")
     if not gated:
-        parents = parents.where(criterion(rule.parent, viewer))
-    return and_(getattr(model, rule.key or "").in_(parents), seen)
+        return and_(key.in_(select(cast(Any, rule.parent).id).where(criterion(rule.parent, viewer))), seen)
+    # the parent of this row alone: a list of all the parents a viewer sees would be made for each statement
+    parent: Any = aliased(rule.parent)
+    return and_(key.in_(select(parent.id).where(parent.id == key)), seen)
 
 
 def is_owned(model: type[Record]) -> bool:

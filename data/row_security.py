@@ -22,15 +22,17 @@ def owned_tables() -> dict[str, Restricted]:
     return dict(sorted(found.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)))
 
 
-def _own(rule: Restricted, *, changing: bool = False) -> str:
+def _own(table: str, rule: Restricted, *, changing: bool = False) -> str:
     """The condition of an organization's own rows; a child follows its parent, whose policies decide what is seen.
 
     What is only shared with an organization is not its own to change.
     """
     if rule.parent is None:
         return f"{_SAID} = '{UPKEEP}' OR {rule.owner} = ({_ASKING})"
-    where = f" WHERE {_own(RESTRICTED_TABLES[rule.parent], changing=True)}" if changing else ""
-    return f"{rule.key} IN (SELECT id FROM {rule.parent.__tablename__}{where})"  # noqa: S608 - names of our own models
+    parent = str(rule.parent.__tablename__)
+    more = f" AND ({_own(parent, RESTRICTED_TABLES[rule.parent], changing=True)})" if changing else ""
+    # the parent of this row alone, by its key: a list of every parent would be made for each statement
+    return f"EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = {table}.{rule.key}{more})"  # noqa: S608 - our own names
 
 
 def _statements(table: str, rule: Restricted) -> list[str]:
@@ -40,9 +42,9 @@ def _statements(table: str, rule: Restricted) -> list[str]:
         f"DROP POLICY IF EXISTS {POLICY} ON {table}",
         f"DROP POLICY IF EXISTS {SHARED_POLICY} ON {table}",
         f"DROP POLICY IF EXISTS {PUBLISHED_POLICY} ON {table}",
-        f"CREATE POLICY {POLICY} ON {table} USING ({_own(rule, changing=True)})",
+        f"CREATE POLICY {POLICY} ON {table} USING ({_own(table, rule, changing=True)})",
     ]
-    seen = _own(rule) if rule.parent is not None else _shared(rule)
+    seen = _own(table, rule) if rule.parent is not None else _shared(rule)
     if seen:
         made.append(f"CREATE POLICY {SHARED_POLICY} ON {table} FOR SELECT USING ({seen})")
     if rule.published is not None:

@@ -11,7 +11,7 @@ from budget.line_items.models import LineItem
 from campaigns.actions.models import Action, ActionDraft, ActionKind, ActionSubject, SubjectKind
 from campaigns.actions.queries import Move, moves_of
 from campaigns.actions.rules import ActionForm, Subject, check_form, form_key, label_key
-from campaigns.actions.task_commands import keep_follow_up
+from campaigns.actions.task_commands import close_follow_ups, keep_follow_up, reopen_follow_ups
 from campaigns.plans.models import Campaign
 from campaigns.plans.versions import newest
 from data.access import Permission, requires, viewer_of_session
@@ -106,6 +106,7 @@ def delete_action(session: Session, *, action_id: int, version: int, now: dateti
         raise InvalidInput("This action is deleted already.")
     action.deleted, action.version = now, action.version + 1
     session.add(action)
+    close_follow_ups(session, action_id, now=now)
     note_act(session, "delete action", subject=subject_of(action_id))
 
 
@@ -117,6 +118,7 @@ def bring_back_action(session: Session, *, action_id: int) -> None:
         raise NotFound(ACTION)
     if action.deleted is None:
         raise InvalidInput("This action stands; nothing has to be brought back.")
+    reopen_follow_ups(session, action_id, closed=action.deleted)
     action.deleted, action.version = None, action.version + 1
     session.add(action)
     note_act(session, "bring back action", subject=subject_of(action_id))

@@ -69,7 +69,7 @@ class Action(Record, table=True):
     __table_args__ = (
         UniqueConstraint("organization_id", "form_key"),
         Index("ix_actions_day", "organization_id", "on_date"),
-        Index("ix_actions_shared_day", "shared", "on_date"),
+        Index(None, "on_date", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

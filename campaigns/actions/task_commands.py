@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from campaigns.actions.models import NAME, Action, Task
 from campaigns.actions.rules import FollowUp
@@ -57,6 +57,20 @@ def keep_follow_up(session: Session, action: Action, follow_up: FollowUp | None,
     session.add(task)
     session.flush()
     return task.id
+
+
+def close_follow_ups(session: Session, action_id: int, *, now: datetime) -> None:
+    """Close what an action asked for, inside the command that deletes it."""
+    for task in session.exec(select(Task).where(Task.action_id == action_id, col(Task.done).is_(None))):
+        task.done, task.version = now, task.version + 1
+        session.add(task)
+
+
+def reopen_follow_ups(session: Session, action_id: int, *, closed: datetime) -> None:
+    """Open again what was closed with an action at that moment, inside the command that brings it back."""
+    for task in session.exec(select(Task).where(Task.action_id == action_id, Task.done == closed)):
+        task.done, task.version = None, task.version + 1
+        session.add(task)
 
 
 @requires(Permission.LOG_ACTIONS)

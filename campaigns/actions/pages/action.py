@@ -26,6 +26,7 @@ from look.show import html, keep_saved, refusal_shown, show_saved
 
 viewer = current_viewer()
 today = date.today()
+OPENED = "action_as_opened"
 
 
 def subjects_field(action: ActionShown) -> tuple[Subject, ...]:
@@ -86,7 +87,7 @@ def corrected(action: ActionShown) -> ActionForm:
     kind = st.selectbox(_("How"), kinds, kinds.index(ActionKind(form.kind)), format_func=say.kind_name)
     day = st.date_input(_("When"), form.on_date, max_value=max(today, form.on_date), format="MM/DD/YYYY")
     title = st.text_input(_("Title"), form.title, max_chars=160)
-    said = st.text_area(_("What happened"), form.said, max_chars=4000)
+    said = st.text_area(_("What happened"), form.said, max_chars=4000, key=f"said_{action.id}_{action.version}")
     outcome = st.text_area(_("What came of it"), form.outcome, max_chars=4000)
     subjects, numbers = subjects_field(action), numbers_fields(form)
     campaign_id = campaign_field(action)
@@ -97,8 +98,18 @@ def corrected(action: ActionShown) -> ActionForm:
     )  # fmt: skip
 
 
-def correct(action: ActionShown) -> None:
+def as_opened(action: ActionShown) -> ActionShown:
+    """The action as it stood when this person's form was opened: what is typed on it is never put onto a newer one."""
+    opened: ActionShown | None = st.session_state.get(OPENED)
+    if opened and opened.id == action.id and f"said_{opened.id}_{opened.version}" in st.session_state:
+        return opened
+    st.session_state[OPENED] = action
+    return action
+
+
+def correct(newest: ActionShown) -> None:
     """The form that corrects an action; the first entry stays in its history."""
+    action = as_opened(newest)
     refusal = refusal_shown(_("Nothing was changed; what you typed is still here."))
     with st.expander(_("Correct it")), refusal, st.form(f"correct_{action.id}", border=False):
         given = problem = None
@@ -111,6 +122,7 @@ def correct(action: ActionShown) -> None:
                 raise problem or AssertionError
             with open_session(viewer, writing=True) as session:
                 change_action(session, action_id=action.id, version=action.version, form=given, today=today)
+            del st.session_state[OPENED]
             keep_saved(_("Corrected"), [say.headline(given) + "."])
             st.rerun()
 

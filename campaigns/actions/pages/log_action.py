@@ -19,7 +19,8 @@ from data.errors import CommonTableError
 from data.language import _
 from data.store import open_session
 from look import parts
-from look.show import html
+from look.show import html, keep_saved
+from look.show import show_saved as show_done
 
 viewer = current_viewer()
 today = date.today()
@@ -41,18 +42,20 @@ def open_form() -> str:
         st.session_state[FORM] = draft.form_key if draft else uuid4().hex
         if draft:
             st.session_state["log_said"] = str(draft.given.get("said", ""))
+            fields.take_up(draft.given.get("corrected", {}))
             html(parts.note(_("This is what you typed and did not save. Go on, or start anew below.")))
     return str(st.session_state[FORM])
 
 
 def keep_typed(key: str, sentence: str) -> None:
-    """Keep what is typed in the store, when it differs from what is kept there."""
-    if sentence == st.session_state.get(KEPT, ""):
+    """Keep what is typed and corrected in the store, when it differs from what is kept there."""
+    typed = {"said": sentence, "corrected": fields.corrected()}
+    if typed == st.session_state.get(KEPT, {"said": "", "corrected": {}}):
         return
-    st.session_state[KEPT] = sentence
+    st.session_state[KEPT] = typed
     with open_session(viewer, writing=True) as session:
-        if sentence.strip():
-            keep_draft(session, key=key, given={"said": sentence}, now=now())
+        if sentence.strip() or typed["corrected"]:
+            keep_draft(session, key=key, given=typed, now=now())
         else:
             drop_draft(session)
 
@@ -75,6 +78,7 @@ def show_saved(logged: Logged) -> None:
             with open_session(viewer, writing=True) as session:
                 delete_action(session, action_id=action.id, version=action.version, now=now())
             start_anew()
+            keep_saved(_("Undone"), [_("This action counts no more; nothing else was changed.")])
             st.rerun()
         if st.button(_("Log another"), icon=":material/add:", type="primary", key="another_log"):
             start_anew()
@@ -92,11 +96,13 @@ def campaign_fields(remembered: fields.Remembered) -> tuple[int | None, bool]:
     chosen = None
     if names:
         options: list[int | None] = [None, *names]
+        noted = fields.follows("log_campaign", last)
         chosen = st.selectbox(
-            _("Campaign"), options, index=options.index(last), format_func=lambda n: names[n] if n else _("None"),
-            key="log_campaign",
+            _("Campaign"), options, format_func=lambda n: names[n] if n else _("None"), key="log_campaign",
+            on_change=noted,
         )  # fmt: skip
-    shared = st.toggle(_("Other organizations at the table may see it"), remembered.shared, key="log_shared")
+    noted = fields.follows("log_shared", remembered.shared)
+    shared = st.toggle(_("Other organizations at the table may see it"), key="log_shared", on_change=noted)
     return chosen, shared
 
 
@@ -152,6 +158,7 @@ def form_on_page() -> None:
 
 
 st.title(_("Log an action"))
+show_done()
 if not may(viewer, Permission.LOG_ACTIONS):
     html(parts.empty(_("Organizers log actions."), _("Ask a steward to make you one.")))
 elif SAVED in st.session_state:

@@ -1,6 +1,6 @@
 """The fields of the form that logs an action: filled from the sentence until a person corrects them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,8 @@ from look import parts
 
 COMMON = (ActionKind.MEETING, ActionKind.CALL, ActionKind.EMAIL, ActionKind.TESTIMONY, ActionKind.EVENT)
 TOUCHED, ANOTHER_DAY, MORE = "log_touched", "another", "more"
+OTHERS = ("log_other_kind", "log_other_day", "log_other_who")
+DAYS = ("log_other_day", "log_due")
 NUMBERS = ("took_part", "attempted", "reached", "moved")
 
 
@@ -35,18 +37,32 @@ def touched() -> set[str]:
     return found
 
 
-def _follows(key: str, read: Any) -> Callable[[], None]:
+def follows(key: str, read: Any) -> Callable[[], None]:
     """Give a field what the sentence says, until it is corrected; answers what notes the correction."""
     if key not in touched():
         st.session_state[key] = read
     return lambda: touched().add(key)
 
 
+def corrected() -> dict[str, Any]:
+    """What a person chose or typed besides the sentence, by field, as a draft keeps it."""
+    mine = {key: st.session_state[key] for key in sorted({*touched(), *OTHERS}) if key in st.session_state}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in mine.items() if value != ""}
+
+
+def take_up(kept: Mapping[str, Any]) -> None:
+    """Fill the form with what a draft kept; the sentence does not fill these fields again."""
+    for key, value in kept.items():
+        st.session_state[key] = date.fromisoformat(value) if key in DAYS and value else value
+        if key not in OTHERS:
+            touched().add(key)
+
+
 def kind_field(said: Said, remembered: Remembered) -> str:
     """How it happened; the usual ones at hand, all of them under “more”."""
     read = said.kind or remembered.kind or None
     offered = list(dict.fromkeys([*([read] if read else []), *COMMON]))[:6]
-    noted = _follows("log_kind", read)
+    noted = follows("log_kind", read)
     chosen = st.pills(_("How"), [*offered, MORE], key="log_kind", on_change=noted, format_func=_kind_or_more)
     if chosen != MORE:
         return chosen or ""
@@ -66,7 +82,7 @@ def day_field(said: Said, today: date) -> date:
     read = [said.on_date] if said.on_date else []
     others = [date.fromisoformat(day) for question in open_days for day in question.choices]
     offered = [day.isoformat() for day in dict.fromkeys([*read, *others, today, today - timedelta(days=1)])]
-    noted = _follows("log_day", (read or [today])[0].isoformat())
+    noted = follows("log_day", (read or [today])[0].isoformat())
     chosen = st.pills(
         _("When"), [*offered, ANOTHER_DAY], key="log_day", on_change=noted,
         format_func=lambda day: _("Another day") if day == ANOTHER_DAY else _named(day, today),
@@ -97,7 +113,7 @@ def who_fields(said: Said) -> tuple[Subject, ...]:
     other = ""
     if offered:
         read = [one.label for one in people if one.label in offered]
-        noted = _follows("log_who", read)
+        noted = follows("log_who", read)
         ask = _("Which one?") if several else _("Who")
         who = list(st.pills(ask, offered, selection_mode="multi", key="log_who", on_change=noted))
     else:
@@ -107,7 +123,7 @@ def who_fields(said: Said) -> tuple[Subject, ...]:
     if not named:
         return ()
     heard = next((one.stance for one in people if one.stance), "")
-    noted = _follows("log_stance", heard or None)
+    noted = follows("log_stance", heard or None)
     stance = st.pills(
         _("Where they stand now"), list(Stance), key="log_stance", on_change=noted, format_func=say.stance_name
     )
@@ -119,7 +135,7 @@ def about_field(said: Said) -> tuple[Subject, ...]:
     things = {one.label: one for one in said.subjects if one.kind != SubjectKind.LEGISLATOR}
     if not things:
         return ()
-    noted = _follows("log_about", list(things))
+    noted = follows("log_about", list(things))
     kept = st.pills(_("About"), list(things), selection_mode="multi", key="log_about", on_change=noted)
     return tuple(things[label] for label in kept if label in things)
 
@@ -134,15 +150,15 @@ def number_fields(said: Said) -> dict[str, int | None]:
     read = say.counts_of(_counted(said))
     with st.expander(", ".join(read) if read else _("People, time and cost"), expanded=False, key="log_numbers"):
         for name in NUMBERS:
-            noted = _follows(f"log_{name}", getattr(said, name))
+            noted = follows(f"log_{name}", getattr(said, name))
             found[name] = st.number_input(
                 labels[name], 0, None, key=f"log_{name}", on_change=noted, placeholder=_("not counted")
             )
-        noted = _follows("log_minutes", said.minutes)
+        noted = follows("log_minutes", said.minutes)
         found["minutes"] = st.number_input(
             _("Minutes, all together"), 0, None, key="log_minutes", on_change=noted, placeholder=_("not counted")
         )
-        noted = _follows("log_cost", "" if said.cost_cents is None else f"{said.cost_cents / 100:.2f}")
+        noted = follows("log_cost", "" if said.cost_cents is None else f"{said.cost_cents / 100:.2f}")
         found["cost_cents"] = cents_of(st.text_input(_("Cost in dollars"), key="log_cost", on_change=noted))
     return found
 
@@ -156,12 +172,12 @@ def _counted(said: Said) -> ActionForm:
 
 def follow_up_fields(said: Said, today: date) -> FollowUp | None:
     """What has to be done next; ticked when the sentence says so."""
-    noted = _follows("log_follows", said.follow_up is not None)
+    noted = follows("log_follows", said.follow_up is not None)
     if not st.checkbox(_("Follow up"), key="log_follows", on_change=noted):
         return None
-    noted = _follows("log_task", said.follow_up.title if said.follow_up else "")
+    noted = follows("log_task", said.follow_up.title if said.follow_up else "")
     title = st.text_input(_("What has to be done"), key="log_task", on_change=noted, max_chars=160)
-    noted = _follows("log_due", said.follow_up.due if said.follow_up else None)
+    noted = follows("log_due", said.follow_up.due if said.follow_up else None)
     open_days = [q for q in said.questions if q.about == "due"]
     due = st.date_input(
         _("By"), None, key="log_due", min_value=today, on_change=noted, help=_asked(open_days), format="MM/DD/YYYY"

@@ -26,7 +26,7 @@ from data.store import open_session
 from tests.support import MEMBER, ORGANIZER
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-REAL = Path("/work/shared/data/coalition/ma_campaign_supporting_orgs.csv")
+REAL = Path(__file__).resolve().parents[4] / "shared/data/coalition/ma_campaign_supporting_orgs.csv"
 FULL = """Organization ,Also known as,Kind,Standing,Since,Areas,Website,Counties
 Example Teachers (example),ETX; TEX,labor union,Member,9/30/2024,"equity, funding",example.org,Suffolk: 120
 Example Parents (example),,parents,ally,2023,,,Norfolk County (40); Nowhere: 3
