@@ -62,17 +62,28 @@ def _tab_table(lines: Iterator[str], sample: str, first: StringIO, encoding: Enc
 
 
 def delimiter_of(sample: str) -> str:
-    """Comma, tab or semicolon: the one on which most of the first non-blank lines agree."""
+    """Comma, tab or semicolon: one whose quoted cells end where they should, on which most of the first lines agree."""
     lines = [line for line in sample.splitlines() if line.strip()][:SAMPLE_LINES]
     return max(DELIMITERS, key=lambda delimiter: _agreement(lines, delimiter))
 
 
-def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
+def _agreement(lines: list[str], delimiter: str) -> tuple[bool, int, int]:
     try:
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
     except csv.Error:
-        return 0, 0
-    return max(((count, width) for width, count in widths.items()), default=(0, 0))
+        return False, 0, 0
+    agreeing = max(((count, width) for width, count in widths.items()), default=(0, 0))
+    return _is_well_quoted(lines, delimiter), *agreeing
+
+
+def _is_well_quoted(lines: list[str], delimiter: str) -> bool:
+    """Whether every quoted cell ends at a delimiter; the last may go on below the lines looked at."""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as problem:
+        return "unexpected end" in str(problem)
+    return True
 
 
 def _refuse_other_text(sample: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.errors import FileProblem
@@ -141,6 +141,7 @@ def a_table() -> st.SearchStrategy[list[list[str]]]:
 
 @settings(max_examples=40, deadline=None)
 @given(table=a_table(), line_end=st.sampled_from(["\n", "\r\n"]))
+@example(table=[["", "", ";", "0"], ["", "", ";"]], line_end="\n")
 def test_any_table_written_by_csv_is_read_back(
     table: list[list[str]], line_end: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
