@@ -530,6 +530,7 @@ def export(
     campaign: Annotated[str, typer.Option(help="The campaign's number, for campaign-plan and our-money.")] = "",
 ) -> None:
     """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
+    import campaigns.actions.downloads
     import campaigns.calendar.downloads
     import campaigns.lobbying.downloads
     import campaigns.money.downloads
@@ -546,8 +547,8 @@ def export(
     if build is None:
         ending = f"with the ending .{kind}" if kind else "without an ending"
         raise InvalidInput(
-            f"There is no export “{what}” {ending}. Give line-item, line-items, line-history, comparison or release, "
-            "and a file such as line.csv, lines.xlsx, history.svg or release.html."
+            f"There is no export “{what}” {ending}. Give line-item, line-items, line-history, comparison, release, "
+            "actions, calendar or another of “Who sees what”, and a file such as line.csv, lines.xlsx or history.svg."
         )
     if not output.parent.is_dir():
         raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")

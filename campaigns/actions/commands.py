@@ -13,10 +13,10 @@ from campaigns.actions.queries import Move, moves_of
 from campaigns.actions.rules import ActionForm, Subject, check_form, form_key, label_key
 from campaigns.actions.task_commands import close_follow_ups, keep_follow_up, reopen_follow_ups
 from campaigns.plans.models import Campaign
-from campaigns.plans.versions import newest
 from data.access import Permission, requires, viewer_of_session
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
+from data.versions import newest
 
 NUMBERS = (
     "kind", "on_date", "attempted", "reached", "moved", "took_part", "minutes", "cost_cents", "campaign_id", "shared",

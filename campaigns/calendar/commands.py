@@ -9,10 +9,10 @@ from campaigns.calendar.models import Event, EventKind
 from campaigns.calendar.planning import drop_open_tasks, move_tasks, plan_again
 from campaigns.calendar.queries import DATE
 from campaigns.calendar.rules import EventForm, Sight, checked
-from campaigns.plans.versions import changed_words, columns_of, newest
 from data.access import Permission, requires, viewer_of_session
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
+from data.versions import changed_words, columns_of, newest
 
 KEPT = ("kind", "starts_on", "starts_at", "ends_on", "ends_at", "time_zone", "published", "shared")
 WORDS = ("title", "about", "place", "source_title", "source_address")

@@ -18,10 +18,10 @@ from campaigns.money.rules import (
 from campaigns.plans.commands import subject_of
 from campaigns.plans.models import Campaign
 from campaigns.plans.rules import LONGEST_WORDS, words_of
-from campaigns.plans.versions import changed_words, columns_of, newest
 from data.access import Permission, requires
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
+from data.versions import changed_words, columns_of, newest
 
 LINE, INCOME = "The budget line", "The income"
 LINE_KEPT = ("name", "category", "account")

@@ -12,12 +12,12 @@ from campaigns.money.paying import answer_of, paid_from, refusal_for
 from campaigns.money.rules import ACTUAL, EntryState, check_entry
 from campaigns.plans.commands import subject_of
 from campaigns.plans.models import Campaign
-from campaigns.plans.versions import changed_words, columns_of, newest
 from data.access import Permission, requires
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
 from data.language import _
 from data.money import dollars
+from data.versions import changed_words, columns_of, newest
 
 ENTRY = "The entry"
 KEPT = ("line_id", "state", "on_date", "amount_cents", "income_id", "action_id", "is_lobbying")

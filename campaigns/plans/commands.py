@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 from budget.line_items.rules import name_key
 from campaigns.plans.models import NAME, Campaign, CampaignPart
 from campaigns.plans.rules import LONGEST_WORDS, CampaignStatus, check_days, words_of
-from campaigns.plans.versions import changed_words, columns_of, newest
 from coalition.organizations.models import Area, Organization
 from data.access import Permission, requires
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
+from data.versions import changed_words, columns_of, newest
 
 KEPT = ("name", "area", "lead_organization_id", "starts", "ends", "status", "published")
 WORDS = ("about", "result")

@@ -15,12 +15,12 @@ from campaigns.plans.rules import (
     check_target,
     words_of,
 )
-from campaigns.plans.versions import changed_words, columns_of, newest
 from coalition.organizations.models import Organization
 from data.access import Permission, requires
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
 from data.periods import FiscalYear
+from data.versions import changed_words, columns_of, newest
 
 OBJECTIVE, TARGET, TACTIC = "The objective", "The target", "The tactic"
 TARGET_KEPT = (

@@ -1,13 +1,32 @@
-"""Tells Streamlit's page where its server is, so that a deep link does not look below itself and wait half a second.
+"""What Streamlit's page lacks: where its server is, and a menu that reads as groups on a phone.
 
-Streamlit tries `/people/_stcore/health` first, notes the 404 as an error in the console and waits before it tries `/`.
+On a deep link Streamlit tries `/people/_stcore/health` first, notes the 404 as an error in the console and waits
+before it tries `/`. Its phone menu puts the words of the top bar between the items of a list, which is no list.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
 
 ADDRESS = "/look/root.js"
-SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };\n'
+SCRIPT = """
+window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
+
+const role = (element, name) => element.getAttribute("role") === name || element.setAttribute("role", name);
+
+const group = () => {
+  for (const menu of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
+    role(menu, "group");
+    menu.querySelectorAll("li").forEach((item) => role(item, "none"));
+    for (const section of menu.querySelectorAll(":scope > div")) {
+      role(section, "group");
+      const word = section.querySelector("header p")?.textContent;
+      if (word && section.getAttribute("aria-label") !== word) section.setAttribute("aria-label", word);
+    }
+  }
+};
+
+new MutationObserver(group).observe(document, { childList: true, subtree: true });
+"""
 FIRST_SCRIPT = b'<script type="module"'
 OUR_SCRIPT = b'<script src="./look/root.js"></script>\n    '
 
