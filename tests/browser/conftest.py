@@ -205,7 +205,7 @@ def under(page: Page, word: str) -> list[str]:
     page.get_by_role("button", name=word, exact=True).click()
     items = page.get_by_role("menu", name=word).get_by_role("menuitem")
     expect(items.first).to_be_visible()
-    found = [text.strip() for text in items.all_inner_texts()]
+    found = [text.split("\n")[-1].strip() for text in items.all_inner_texts()]  # an icon’s name stands before
     page.keyboard.press("Escape")
     return found
 
