@@ -24,7 +24,7 @@ from coalition.accounts.shown import role_name
 from data.access import GRANTS, Permission, Role
 from data.exports.registry import offered
 from look.offered import Offer
-from tests.browser.conftest import ROOT, Serve
+from tests.browser.conftest import NOTHING_LOADING, ROOT, SETTLED, Serve
 from tests.coalition.accounts.test_matrix import FILES, the_files
 
 PASSWORD = "four unrelated green kettles"
@@ -139,6 +139,9 @@ def add_code_app(page: Page) -> None:
 def add_organization(page: Page, name: str) -> None:
     opened(page, "/organizations").get_by_text("Add an organization").click()
     page.get_by_label("Name", exact=True).fill(name)
+    page.keyboard.press("Tab")
+    page.wait_for_selector(SETTLED, state="attached")
+    page.wait_for_function(NOTHING_LOADING)
     page.get_by_role("button", name="Save the organization").click()
     expect(page.get_by_role("status")).to_contain_text("Organization saved")
 
