@@ -72,6 +72,14 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Difference:
     )
 
 
+def for_every_organization(difference: Difference, *, shared: bool) -> dict[str, Any]:
+    """An edit of an organization's own record, as those who see the log may read it: values only where it is shared.
+
+    The log is read across organizations; of what is one's own it keeps the names of the columns.
+    """
+    return dict(difference) if shared else {"columns": list(difference["after"])}
+
+
 def as_kept(value: Any) -> Any:
     """A value as the log keeps it: JSON, a day or moment as text, a long text cut."""
     match value:

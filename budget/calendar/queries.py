@@ -188,10 +188,25 @@ def decision_after(
     session: Session, place: Place, year: FiscalYear, stage: StageOf, *, vetoed: bool, today: date
 ) -> Decision | None:
     """What comes after a stage of a year, else the next budget's first decision; None for a year that is over."""
+    return _after(_calendar(session, place), year, stage, vetoed=vetoed, today=today)
+
+
+def decisions_from(session: Session, first: Decision, *, today: date) -> tuple[Decision, ...]:
+    """A decision and those that follow it in the same budget, in their order, as if nothing is vetoed."""
+    calendar, chain = _calendar(session, first.place), [first]
+    while True:
+        last = chain[-1]
+        after = _after(calendar, last.fiscal_year, last.stage, vetoed=False, today=today)
+        if after is None or after.fiscal_year != first.fiscal_year or len(chain) > len(calendar.stages):
+            return tuple(chain)
+        chain.append(after)
+
+
+def _after(calendar: _Calendar, year: FiscalYear, stage: StageOf, *, vetoed: bool, today: date) -> Decision | None:
+    place = calendar.place
     years = place.budget_years(year)
     if today >= years[0].dates(place.starts_month).end:
         return None
-    calendar = _calendar(session, place)
     after = stage_after(calendar.stages, stage.position, vetoed=vetoed)
     if after is not None:
         return calendar.decision(years, after)

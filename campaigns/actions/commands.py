@@ -14,9 +14,9 @@ from campaigns.actions.rules import ActionForm, Subject, check_form, form_key, l
 from campaigns.actions.task_commands import close_follow_ups, keep_follow_up, reopen_follow_ups
 from campaigns.plans.models import Campaign
 from data.access import Permission, requires, viewer_of_session
-from data.audit import changed, note_act, take_turn
+from data.audit import changed, for_every_organization, note_act, take_turn
 from data.errors import InvalidInput, NotFound
-from data.versions import newest
+from data.versions import changed_words, columns_of, newest
 
 NUMBERS = (
     "kind", "on_date", "attempted", "reached", "moved", "took_part", "minutes", "cost_cents", "campaign_id", "shared",
@@ -67,9 +67,9 @@ def log_action(session: Session, *, form: ActionForm, key: str, today: date, now
     moves = moves_of(session, action.id or 0, form)
     _keep_subjects(session, action, form.subjects)
     task = keep_follow_up(session, action, form.follow_up, now=now)
-    note_act(
-        session, "log action", subject=subject_of(action.id), after={name: getattr(action, name) for name in NUMBERS}
-    )
+    difference = changed({}, columns_of(action, NUMBERS))
+    told = for_every_organization(difference, shared=action.shared)
+    note_act(session, "log action", subject=subject_of(action.id), **told)
     drop_draft(session)
     return Logged(action.id or 0, True, moves, task)
 
@@ -82,19 +82,18 @@ def change_action(session: Session, *, action_id: int, version: int, form: Actio
     """
     action = newest(session, Action, action_id, version=version, what=ACTION)
     _check(session, form, today, before=action.campaign_id)
-    before = {name: getattr(action, name) for name in NUMBERS}
-    words = {name: getattr(action, name) for name in WORDS}
+    before, words = columns_of(action, NUMBERS), columns_of(action, WORDS)
     for name, value in _columns(form).items():
         setattr(action, name, value)
     subjects = _keep_subjects(session, action, form.subjects)
-    difference = changed(before, {name: getattr(action, name) for name in NUMBERS})
-    said = [name for name, value in words.items() if getattr(action, name) != value]
+    difference, said = changed(before, columns_of(action, NUMBERS)), changed_words(words, action)
     if not (difference["after"] or said or subjects):
         return action.version
     action.version += 1
     session.add(action)
-    columns = [*said, *(["subjects"] if subjects else [])]
-    note_act(session, "change action", subject=subject_of(action_id), words=columns, **difference)
+    told = for_every_organization(difference, shared=before["shared"] and action.shared)
+    words_changed = [*said, *(["subjects"] if subjects else [])]
+    note_act(session, "change action", subject=subject_of(action_id), words=words_changed, **told)
     return action.version
 
 
@@ -155,8 +154,9 @@ def _keep_subjects(session: Session, action: Action, subjects: Sequence[Subject]
         row = found.get(key) or ActionSubject(
             action_id=action.id or 0, kind=one.kind, label=one.label.strip()[:160], label_key=key[1][:160]
         )
-        altered |= (row.stance, row.line_item_id) != (one.stance, one.line_item_id)
-        row.stance, row.line_item_id = one.stance, one.line_item_id
+        label = one.label.strip()[:160]
+        altered |= (row.label, row.stance, row.line_item_id) != (label, one.stance, one.line_item_id)
+        row.label, row.stance, row.line_item_id = label, one.stance, one.line_item_id
         session.add(row)
     session.flush()
     return altered

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaigns.actions import sentences as say
+from campaigns.actions import shown
 from campaigns.actions.summaries import ActionFilter, Counted, Group, Listed
 from data.exports.tables import Column, ColumnKind, Missing, Table, Value
 from data.language import _
@@ -63,10 +64,10 @@ def totals_table(
         Column("cost", _("Cost"), ColumnKind.MONEY),
     )  # fmt: skip
     rows = [(name, *_values(group.counted)) for name, group in groups]
-    note = _("Every action is counted once, whatever number of people, bills and line items it was about.")
+    notes = (shown.counted_once(), *shown.counted_by(total))
     return Table(
         f"actions-by-{by}", _("Actions by {what}").format(what=label.lower()), columns,
-        (*rows, (_("In all"), *_values(total))), filters, (), (note,),
+        (*rows, (_("In all"), *_values(total))), filters, (), notes,
     )  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from campaigns.actions.models import Action, ActionDraft, ActionSubject, Subject
 from campaigns.actions.parsing import KnownLegislator
 from campaigns.actions.rules import ActionForm, Subject, label_key
 from campaigns.plans.models import Campaign
-from campaigns.plans.rules import CampaignStatus
+from campaigns.plans.rules import OPEN
 from coalition.organizations.models import Organization
 from data.access import viewer_of_session
 from data.records import columns
 
 MOST_NAMES = 500
+AT_ONCE = 5_000  # a statement takes some tens of thousands of values at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,14 @@ class Draft:
 
 
 def subjects_of(session: Session, action_ids: Sequence[int]) -> dict[int, tuple[Subject, ...]]:
-    """What some actions were about, by action, in one question."""
+    """What some actions were about, by action, in one question for each few thousand."""
     s = ActionSubject
-    wanted = columns(s.action_id, s.kind, s.label, s.stance, s.line_item_id).where(col(s.action_id).in_(action_ids))
+    wanted = columns(s.action_id, s.kind, s.label, s.stance, s.line_item_id).order_by(col(s.id))
     found: dict[int, list[Subject]] = {}
-    for action_id, *said in session.execute(wanted.order_by(col(s.id))):
-        found.setdefault(action_id, []).append(Subject(*said))
+    for start in range(0, len(action_ids), AT_ONCE):
+        some = action_ids[start : start + AT_ONCE]
+        for action_id, *said in session.execute(wanted.where(col(s.action_id).in_(some))):
+            found.setdefault(action_id, []).append(Subject(*said))
     return {action_id: tuple(subjects) for action_id, subjects in found.items()}
 
 
@@ -155,6 +158,5 @@ def last_choices(session: Session) -> tuple[str, int | None, bool] | None:
 
 def campaign_choices(session: Session) -> tuple[tuple[int, str], ...]:
     """The campaigns an action may belong to, by name; those that ended are left out."""
-    going = (CampaignStatus.PLANNED, CampaignStatus.RUNNING)
-    wanted = columns(Campaign.id, Campaign.name).where(col(Campaign.status).in_(going)).order_by(col(Campaign.name))
+    wanted = columns(Campaign.id, Campaign.name).where(col(Campaign.status).in_(OPEN)).order_by(col(Campaign.name))
     return tuple((number, name) for number, name in session.execute(wanted))

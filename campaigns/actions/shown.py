@@ -45,6 +45,16 @@ def counted_once() -> str:
     return _("Every action is counted once, whatever number of people, bills and line items it was about.")
 
 
+def counted_by(total: Counted) -> list[str]:
+    """How many of the actions said what, where not all of them did; a sum of some is not the sum of all."""
+    names = (_("People tried"), _("People reached"), _("People moved"), _("Time"), _("Cost"))
+    return [
+        _("{what}: said in {n} of {all} actions.").format(what=name, n=f"{told:,}", all=f"{total.actions:,}")
+        for name, told in zip(names, total.told, strict=True)
+        if 0 < told < total.actions
+    ]
+
+
 def total_sentence(total: Counted) -> str:
     """What was done in all, each number with its unit."""
     if not total.actions:

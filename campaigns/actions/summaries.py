@@ -1,7 +1,7 @@
 """Actions counted: each once in every total, whatever number of bills and people it was about; values out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,10 @@ class ActionFilter:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many actions, and what they add up to: people, minutes, cents. None: none of them said."""
+    """How many actions, and what they add up to: people, minutes, cents. None: none of them said.
+
+    `told` is how many of the actions said each, as in `COUNTED`.
+    """
 
     actions: int
     attempted: int | None
@@ -45,6 +48,7 @@ class Counted:
     moved: int | None
     minutes: int | None
     cost_cents: int | None
+    told: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,14 @@ def _has_words(words: str) -> ColumnElement[bool]:
 
 
 def _sums() -> list[Any]:
-    return [func.count(), *(func.sum(getattr(Action, name)) for name in COUNTED)]
+    """How many actions, the sum of each count, and how many of them said it."""
+    counts = [getattr(Action, name) for name in COUNTED]
+    return [func.count(), *(func.sum(count) for count in counts), *(func.count(count) for count in counts)]
 
 
 def _counted(row: Sequence[Any]) -> Counted:
-    number, *sums = row
-    return Counted(int(number), *(None if value is None else int(value) for value in sums))
+    number, attempted, reached, moved, minutes, cents, *told = (None if v is None else int(v) for v in row)
+    return Counted(number or 0, attempted, reached, moved, minutes, cents, tuple(count or 0 for count in told))
 
 
 def counted(session: Session, chosen: ActionFilter) -> Counted:

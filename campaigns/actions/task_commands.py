@@ -42,7 +42,7 @@ def add_task(
     )  # fmt: skip
     session.add(task)
     session.flush()
-    note_act(session, "add task", subject=f"task {task.id}", after={"due": due})
+    note_act(session, "add task", subject=f"task {task.id}")
     return task.id or 0
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -11,20 +10,14 @@ from campaigns.actions.charts import month_name
 from campaigns.actions.models import ActionKind
 from campaigns.actions.summaries import ActionFilter, Group, by_area, by_kind, by_month, by_organization
 from campaigns.plans.models import Campaign
+from campaigns.plans.sentences import AREA_NAMES
 from coalition.organizations.models import Area, Organization
 from data.errors import InvalidInput
 from data.language import _
-from data.reading_input import number_of
+from data.reading_input import day_of, number_of
 
 VIEWS = ("month", "kind", "area", "organization")
 _GROUPED = {"month": by_month, "kind": by_kind, "area": by_area, "organization": by_organization}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidInput(f"“{text[:20]}” is not a day. Write it as 2026-03-04.") from None
 
 
 def filter_of(query: Mapping[str, str]) -> ActionFilter:
@@ -38,7 +31,7 @@ def filter_of(query: Mapping[str, str]) -> ActionFilter:
     if area and area not in set(Area):
         raise InvalidInput("There is no such area. Choose public, equity or funding.")
     return ActionFilter(
-        _day(query.get("since", "")), _day(query.get("until", "")), kind, area,
+        day_of(query.get("since", "")), day_of(query.get("until", "")), kind, area,
         number_of(query.get("organization", "")), number_of(query.get("campaign", "")), query.get("about", "")[:160],
         query.get("words", "")[:160],
     )  # fmt: skip
@@ -46,11 +39,7 @@ def filter_of(query: Mapping[str, str]) -> ActionFilter:
 
 def area_name(area: str) -> str:
     """One of the three areas in words; "" is an action of no campaign."""
-    names = {
-        "": _("No campaign"), Area.PUBLIC: _("Keeping public schools public"),
-        Area.EQUITY: _("Equity for every student"), Area.FUNDING: _("Fully funding public schools"),
-    }  # fmt: skip
-    return names[area]
+    return _(AREA_NAMES[Area(area)]) if area else _("No campaign")
 
 
 def view_name(view: str) -> str:

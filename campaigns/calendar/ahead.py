@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from budget.calendar.queries import Decision, GroupedDecision, decision_after, grouped_decisions, next_decisions
+from budget.calendar.queries import Decision, decisions_from, grouped_decisions, next_decisions
 from budget.line_items.models import LineItem
 from budget.line_items.queries import Place, places_with_lines, watched_ids
 from campaigns.plans.models import Campaign, Objective, Tactic
+from campaigns.plans.rules import OPEN
 from data.records import columns
 
-SAMPLE, MOST_STAGES = 12, 12
+SAMPLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def decisions_ahead(session: Session, *, today: date) -> tuple[Decision, ...]:
         groups = grouped_decisions(next_decisions(session, _lines(session, place, watched), today=today))
         if groups:
             first = max(groups, key=lambda group: len(group.heads))
-            found += _budget_from(session, place, first, today)
+            found += decisions_from(session, first.decision, today=today)
     return tuple(sorted(found, key=lambda decision: (decision.when.order, decision.stage.position)))
 
 
@@ -46,24 +47,13 @@ def _lines(session: Session, place: Place, watched: tuple[int, ...]) -> list[int
     return [number or 0 for number in rows]
 
 
-def _budget_from(session: Session, place: Place, group: GroupedDecision, today: date) -> list[Decision]:
-    chain = [group.decision]
-    while len(chain) < MOST_STAGES:
-        last = chain[-1]
-        after = decision_after(session, place, last.fiscal_year, last.stage, vetoed=False, today=today)
-        if after is None or after.fiscal_year != last.fiscal_year:
-            break
-        chain.append(after)
-    return chain
-
-
 def planned_days(session: Session, *, since: date) -> tuple[PlannedDay, ...]:
     """What campaigns the viewer may see still have to do by a day from `since` on, soonest first."""
     wanted = (
         columns(Tactic.words, Tactic.due, Campaign.name, Campaign.id)
         .join(Objective, col(Objective.id) == Tactic.objective_id)
         .join(Campaign, col(Campaign.id) == Objective.campaign_id)
-        .where(col(Tactic.due) >= since, col(Tactic.done).is_(None))
+        .where(col(Tactic.due) >= since, col(Tactic.done).is_(None), col(Campaign.status).in_(OPEN))
         .order_by(col(Tactic.due), col(Tactic.id))
     )
     return tuple(PlannedDay(*row) for row in session.execute(wanted))

@@ -1,5 +1,6 @@
 """Keep dates: add, change, cancel and restore them; each change is compared by version and kept in the record."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from campaigns.calendar.planning import drop_open_tasks, move_tasks, plan_again
 from campaigns.calendar.queries import DATE
 from campaigns.calendar.rules import EventForm, Sight, checked
 from data.access import Permission, requires, viewer_of_session
-from data.audit import changed, note_act, take_turn
+from data.audit import changed, for_every_organization, note_act, take_turn
 from data.errors import InvalidInput, NotFound
 from data.versions import changed_words, columns_of, newest
 
@@ -67,8 +68,13 @@ def add_event(session: Session, *, form: EventForm, now: datetime) -> int:
     _check_new(session, row)
     session.add(row)
     session.flush()
-    note_act(session, "add date", subject=subject_of(row.id or 0), after=_kept(row))
+    told = for_every_organization(changed({}, _kept(row)), shared=_is_seen_by_others(_kept(row)))
+    note_act(session, "add date", subject=subject_of(row.id or 0), **told)
     return row.id or 0
+
+
+def _is_seen_by_others(kept: Mapping[str, object]) -> bool:
+    return bool(kept["published"] or kept["shared"])
 
 
 def _kept(row: Event) -> dict[str, object]:
@@ -93,7 +99,8 @@ def change_event(
         return row.version, 0
     _count_change(session, row, now)
     moved = move_tasks(session, row, today=today) if row.starts_on != stood_on else 0
-    note_act(session, "change date", subject=subject_of(event_id), words=said, tasks_moved=moved, **difference)
+    told = for_every_organization(difference, shared=_is_seen_by_others(before) and _is_seen_by_others(_kept(row)))
+    note_act(session, "change date", subject=subject_of(event_id), words=said, tasks_moved=moved, **told)
     return row.version, moved
 
 

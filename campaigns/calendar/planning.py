@@ -63,8 +63,15 @@ def move_tasks(session: Session, event: Event, *, today: date) -> int:
 
 
 def drop_open_tasks(session: Session, event: Event) -> int:
-    """Take away the open tasks of a date that does not take place; how many. What is done stays."""
-    links = _open_links(session, event)
+    """Take away the open tasks of a date that does not take place; how many.
+
+    What is done stays, and so does what a person took on or gave another day.
+    """
+    links = [
+        (link, task)
+        for link, task in _open_links(session, event)
+        if task.for_account_id is None and task.due == link.planned
+    ]
     for link, _task in links:
         session.delete(link)
     session.flush()

@@ -60,6 +60,6 @@ def move_task(session: Session, *, task_id: int, version: int, due: date | None)
     if due is not None and not FIRST_DAY <= due <= LAST_DAY:
         raise InvalidInput(f"{due.isoformat()} is too far away. Give a day from 2000 to 2099.")
     if task.due != due:
-        before, task.due, task.version = task.due, due, task.version + 1
+        task.due, task.version = due, task.version + 1
         session.add(task)
-        note_act(session, "move task", subject=f"task {task_id}", before={"due": before}, after={"due": due})
+        note_act(session, "move task", subject=f"task {task_id}", columns=["due"])

@@ -13,7 +13,7 @@ from data.periods import DateRange
 
 @dataclass(frozen=True, slots=True)
 class ActionHead:
-    """An action as the ledger needs it: cents and minutes are None when nobody said."""
+    """An action as the ledger needs it: cents and minutes are None when nobody said; `said` is the sentence typed."""
 
     id: int
     on_date: date
@@ -21,6 +21,7 @@ class ActionHead:
     kind: str
     minutes: int | None
     cost_cents: int | None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Ledger:
     today: date
     entries: tuple[Entry, ...]
     unanswered: int
-    unanswered_cents: int
+    unanswered_cents: int | None
     tested: TestedYears
 
     @property

@@ -120,7 +120,7 @@ def _entries(session: Session, setup: SetUp, days: DateRange) -> tuple[Entry, ..
     return tuple(_entry(ActionHead(*row[:HEAD]), known(*row[HEAD:-2]), row[-2], row[-1], rates) for row in rows)
 
 
-_HEAD = (Action.id, Action.on_date, Action.title, Action.kind, Action.minutes, Action.cost_cents)
+_HEAD = (Action.id, Action.on_date, Action.title, Action.kind, Action.minutes, Action.cost_cents, Action.said)
 HEAD = len(_HEAD)
 _L = LobbyingAnswers
 # in the order `said_of` takes them, then what stands beside them
@@ -129,6 +129,12 @@ _SAID = (
     _L.staff_role, _L.paid_minutes, _L.cost_cents, _L.direct_share, _L.grass_roots_share, _L.none_share,
     _L.share_reason, _L.version,
 )  # fmt: skip
+
+
+def answers_of(row: LobbyingAnswers) -> Answers:
+    """The answers of one action, from its row."""
+    said = (row.said_to, row.legislation, row.view, row.calls, row.direct_interest, row.asked, row.exception)
+    return said_of(*said, row.exception_reason, None, None, None, None, None, None).answers
 
 
 def _entry(action: ActionHead, said: Said, share_reason: str, version: int, rates: Sequence[Rate]) -> Entry:
@@ -169,15 +175,15 @@ def said_of(
     )
 
 
-def _unanswered(session: Session, setup: SetUp, days: DateRange) -> tuple[int, int]:
-    """How many actions nobody answered anything about, and what those that say a cost come to, in cents."""
+def _unanswered(session: Session, setup: SetUp, days: DateRange) -> tuple[int, int | None]:
+    """How many actions nobody answered anything about, and what those that say a cost come to; None when none does."""
     count, cents = session.execute(
-        columns(func.count(), func.coalesce(func.sum(Action.cost_cents), 0))
+        columns(func.count(), func.sum(Action.cost_cents))
         .select_from(Action)
         .outerjoin(LobbyingAnswers, col(LobbyingAnswers.action_id) == Action.id)
         .where(col(LobbyingAnswers.action_id).is_(None), *_own_actions(setup, days))
     ).one()
-    return count, int(cents)
+    return count, None if cents is None else int(cents)
 
 
 def unanswered_actions(session: Session, found: Ledger, *, limit: int = LISTED) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from data.language import _
 from data.money import dollars, percent
 from look import parts
 
+SHORT = 80
 TAGS = {Kind.DIRECT: "work", Kind.GRASS_ROOTS: "info", Kind.NONE: ""}
 
 
@@ -68,7 +69,9 @@ def kinds(ledger: Ledger) -> str:
     return parts.table(header, rows, caption=caption, numeric=(1, 2))
 
 
-def _not_counted(cents: int) -> str:
+def _not_counted(cents: int | None) -> str:
+    if cents is None:
+        return f"<small>{escape(_('no cost said'))}</small>"
     words = _("{amount} recorded, not counted").format(amount=dollars(cents))
     return f"<small>{escape(words)}</small>"
 
@@ -95,8 +98,9 @@ def _day(found: Entry) -> str:
 
 
 def title(found: Entry) -> str:
-    """What an action is called: its title, else its kind."""
-    return found.action.title or found.action.kind.capitalize()
+    """What an action is called: its title, else the beginning of what was typed, else its kind."""
+    said = found.action.said
+    return found.action.title or (said if len(said) <= SHORT else f"{said[:SHORT]}…") or found.action.kind.capitalize()
 
 
 def _shared(found: Entry) -> str:
@@ -111,7 +115,8 @@ def facts_of(found: Entry) -> str:
         _("cost not said") if action.cost_cents is None else _("{cost} spent").format(cost=dollars(action.cost_cents))
     )
     time = _("time not said") if action.minutes is None else _("{n} minutes").format(n=action.minutes)
-    return parts.say(f"{_day(found)} · {action.kind} · {cost} · {time}")
+    said = parts.say(action.said) if action.said else ""
+    return parts.say(f"{_day(found)} · {action.kind} · {cost} · {time}") + said
 
 
 def answer(costed: Costed) -> str:

@@ -5,16 +5,8 @@ from collections.abc import Collection
 from sqlmodel import Session, col, select
 
 from campaigns.lobbying.models import LobbyingAnswers
-from campaigns.lobbying.recognising import (
-    Answers,
-    Asked,
-    Call,
-    ClaimedException,
-    Kind,
-    Recognised,
-    SaidTo,
-    recognise,
-)
+from campaigns.lobbying.queries import answers_of
+from campaigns.lobbying.recognising import Kind, Recognised, recognise
 
 
 def lobbying_answer(said: bool | None, of_action: bool | None) -> bool | None:
@@ -39,16 +31,5 @@ def actions_that_lobby(session: Session, action_ids: Collection[int]) -> dict[in
 def _of_action(row: LobbyingAnswers) -> bool | None:
     if row.direct_share or row.grass_roots_share:
         return True
-    found = recognise(
-        Answers(
-            SaidTo(row.said_to) if row.said_to else None,
-            row.legislation,
-            row.view,
-            None if row.calls is None else frozenset(Call(one) for one in row.calls.split(",") if one),
-            row.direct_interest,
-            Asked(row.asked) if row.asked else None,
-            ClaimedException(row.exception) if row.exception else None,
-            row.exception_reason,
-        )
-    )
+    found = recognise(answers_of(row))
     return found.kind is not Kind.NONE if isinstance(found, Recognised) else None

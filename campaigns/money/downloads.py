@@ -25,8 +25,9 @@ def money_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFil
     _check(viewer, Permission.SEE_COALITION)
     with open_session(viewer) as session:
         found = campaign(session, campaign_in(query))
-        money = queries.campaign_money(session, found.id, today=clock.now().date())
-    return as_file(money_table(money, found.name), kind)
+        today = clock.now().date()
+        money = queries.campaign_money(session, found.id, today=today)
+    return as_file(money_table(money, found.name, today=today), kind)
 
 
 @register("our-ledger", TABLE_KINDS, noted=True)

@@ -1,6 +1,7 @@
 """Our own money on its way out: plan against actual, and the treasurer's entries, as tables."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from budget.line_items.exporting import file_name
 from campaigns.money import sentences as say
@@ -32,29 +33,35 @@ ENTRIES = (
     Column("from_file", "Import number", TEXT),
 )
 FOR_KEEPERS = Missing("shown to those who keep the money")
+NO_LINE = Missing("of no budget line")
+BY_HAND, NO_ACTION = Missing("entered by hand"), Missing("of no logged action")
+NOBODY_SAID = Missing("nobody said what pays for it")
+LOBBYING_NOTE = "“Lobbying” is what was answered here or, for your organization’s own actions, in its lobbying ledger."
 
 
-def money_table(money: CampaignMoney, campaign: str) -> Table:
+def money_table(money: CampaignMoney, campaign: str, *, today: date) -> Table:
     """Plan against actual by budget line, with what was logged with actions; the rows add up to the notes’ total."""
-    forecasts: list[int | None] = [line.forecast_cents for line in money.lines]
-    categories = [line.category.value for line in money.lines]
+    rows: list[tuple[Value, ...]] = [
+        (
+            line.name, line.category.value, line.sums.planned, line.sums.committed, line.sums.spent, line.sums.left,
+            FOR_KEEPERS if line.forecast_cents is None else line.forecast_cents,
+        )
+        for line in money.lines
+    ]  # fmt: skip
     if money.logged_actions:
-        forecasts.append(money.logged_cents)
-        categories.append("")
-    rows: list[tuple[Value, ...]] = []
-    for (name, sums), category, forecast in zip(rows_of(money), categories, forecasts, strict=True):
-        ahead: Value = FOR_KEEPERS if forecast is None else forecast
-        rows.append((name, category, sums.planned, sums.committed, sums.spent, sums.left, ahead))
+        name, sums = rows_of(money)[-1]
+        rows.append((name, NO_LINE, sums.planned, sums.committed, sums.spent, sums.left, money.logged_cents))
+    forecast = say.forecast_sentence(money)
     notes = (
-        say.plan_sentence(money), say.forecast_sentence(money), say.income_sentence(money), _(say.FORECAST_RULE),
-        _(say.OURS),
+        say.plan_sentence(money), say.logged_sentence(money), forecast, _(say.FORECAST_RULE) if forecast else "",
+        say.income_sentence(money), _(say.OURS),
     )  # fmt: skip
     return Table(
         name=file_name("our money", campaign),
         title=_("{campaign}: our own money").format(campaign=campaign),
         columns=PLAN,
         rows=tuple(rows),
-        filters=(("Campaign", campaign),),
+        filters=(("Campaign", campaign), (_("As of"), today.isoformat())),
         notes=tuple(note for note in notes if note),
     )
 
@@ -68,11 +75,12 @@ def ledger_table(entries: Sequence[EntryOf], campaign: str) -> Table:
         rows=tuple(
             (
                 entry.on, entry.line, entry.category.value, entry.state.value, entry.amount_cents, entry.memo,
-                entry.income, say.lobbying_words(entry.is_lobbying), str(entry.action_id or ""),
-                str(entry.batch_id or ""),
+                entry.income or NOBODY_SAID, say.lobbying_words(entry.is_lobbying),
+                str(entry.action_id) if entry.action_id else NO_ACTION,
+                str(entry.batch_id) if entry.batch_id else BY_HAND,
             )
             for entry in reversed(entries)
         ),
         filters=(("Campaign", campaign),),
-        notes=(_(say.OURS),),
+        notes=(_(say.OURS), _(LOBBYING_NOTE)),
     )  # fmt: skip

@@ -68,9 +68,3 @@ def costs_to_clear(session: Session, campaign_id: int) -> tuple[CostToClear, ...
         if refusal or needs_answer(income.restrictions, cost):
             found.append(CostToClear(one, refusal))
     return tuple(found)
-
-
-def funder_names(session: Session) -> dict[int, str]:
-    """Who gives us money, by name."""
-    rows = session.execute(select(Funder.id, Funder.name).order_by(col(Funder.name)))
-    return {number or 0: name for number, name in rows}

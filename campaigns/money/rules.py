@@ -146,14 +146,6 @@ class Sums:
         return Sums(self.planned + other.planned, self.committed + other.committed, self.spent + other.spent)
 
 
-def sums_of(costs: Iterable[Dated]) -> Sums:
-    """The three sums of some costs."""
-    found = dict.fromkeys(EntryState, 0)
-    for cost in costs:
-        found[cost.state] += cost.amount_cents
-    return Sums(found[EntryState.PLANNED], found[EntryState.COMMITTED], found[EntryState.SPENT])
-
-
 def forecast_cents(costs: Sequence[Dated], *, today: date) -> int:
     """What one budget line will have cost at the end of the campaign, in cents.
 

@@ -88,8 +88,10 @@ def logged_sentence(money: CampaignMoney) -> str:
     if not money.logged_actions:
         return ""
     said = ngettext(
-        "{amount} of it was logged with {n} action and stands in no entry.",
-        "{amount} of it was logged with {n} actions and stands in no entry.",
+        "{amount} of it was logged with {n} action and stands in no entry; it counts what your organization logged or "
+        "others share.",
+        "{amount} of it was logged with {n} actions and stands in no entry; it counts what your organization logged or "
+        "others share.",
         money.logged_actions,
     )
     return said.format(amount=dollars(money.logged_cents), n=money.logged_actions)

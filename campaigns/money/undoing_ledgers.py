@@ -74,7 +74,7 @@ class PastLedger:
 
 
 def past_ledgers(session: Session, campaign_id: int) -> tuple[PastLedger, ...]:
-    """The imports that brought entries to a campaign or were undone, newest first."""
+    """The imports whose entries stand in a campaign, newest first; one that left none behind is gone with them."""
     mine = (
         select(MoneyEntry.batch_id)
         .join(MoneyLine, col(MoneyLine.id) == MoneyEntry.line_id)

@@ -1,7 +1,5 @@
 """A campaign's plan and targets on their way out: the values the page shows, as tables."""
 
-from datetime import date
-
 from budget.line_items.exporting import file_name
 from campaigns.plans import sentences as say
 from campaigns.plans.queries import CampaignOf, Taking, TargetOf
@@ -41,6 +39,7 @@ TARGETS = (
 NO_DAY = Missing("no day is set")
 NOT_MONEY, IS_MONEY = Missing("not an amount of money"), Missing("an amount of money")
 NO_START = Missing("the start was not said")
+NO_LINE = Missing("not an amount of a line item")
 
 
 def targets_table(campaign: CampaignOf) -> Table:
@@ -70,14 +69,14 @@ def _target_row(objective: str, target: TargetOf) -> tuple[Value, ...]:
         objective,
         say.target_name(target),
         target.measure.value,
-        target.line.label if target.line else "",
-        target.fiscal_year.label if target.fiscal_year else "",
+        target.line.label if target.line else NO_LINE,
+        target.fiscal_year.label if target.fiscal_year else NO_LINE,
         _("US dollars") if target.unit == MONEY else target.unit,
         *amounts,
         _("less") if progress.less_is_better else _("more"),
         target.due or NO_DAY,
         number.as_of or Missing("not entered by hand"),
-        number.source,
+        " ".join(part for part in (number.source, number.address) if part) or reason,
     )
 
 
@@ -118,8 +117,3 @@ def _filters(campaign: CampaignOf) -> tuple[tuple[str, str], ...]:
     found += [("Lead", campaign.lead)] if campaign.lead else []
     found += [("Days", say.days_words(campaign))] if say.days_words(campaign) else []
     return tuple(found)
-
-
-def day_or_none(day: date | None) -> str | None:
-    """A day as JSON writes it."""
-    return day.isoformat() if day else None

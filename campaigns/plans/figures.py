@@ -24,7 +24,7 @@ from data.records import columns
 class Number:
     """A number in a target's unit, or None and the reason; where it stands, and as of which day.
 
-    `so_far` is where a line item stands while its year is not settled.
+    `so_far` is where a line item stands while its year is not settled; `is_kept` that the viewer may not know it.
     """
 
     reached: int | None
@@ -33,6 +33,7 @@ class Number:
     address: str = ""
     as_of: date | None = None
     so_far: Latest | None = None
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _enacted(target: Target, lines: Mapping[int, _Line], titles: Mapping[int, tu
 
 def _counted(measure: Measure, counts: ActionCounts, *, sees_actions: bool) -> Number:
     if not sees_actions:
-        return Number(None, _("The coalition keeps this count to itself."))
+        return Number(None, _("The coalition keeps this count to itself."), is_kept=True)
     source = _("Counted from the actions that your organization logged or others share.")
     if measure is Measure.ACTIONS:
         return Number(counts.actions, source=source)

@@ -8,16 +8,12 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from budget.line_items.queries import LineHead, line_heads
-from campaigns.actions.models import Action, Task
 from campaigns.plans.figures import Number, numbers_of
 from campaigns.plans.models import Campaign, CampaignPart, Objective, Tactic, Target
 from campaigns.plans.rules import CampaignStatus, Measure, Progress
 from coalition.organizations.models import Area, Organization
 from data.errors import NotFound
 from data.periods import FiscalYear
-
-MOST_ACTIONS = 5
-MOST_TASKS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +93,6 @@ class CampaignOf:
     def line_ids(self) -> tuple[int, ...]:
         """The line items its targets name, each once."""
         return tuple(dict.fromkeys(target.line.id for target in self.targets if target.line is not None))
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedAction:
-    """An action of a campaign as its story tells it; people are None when nobody said."""
-
-    id: int
-    kind: str
-    on: date
-    title: str
-    outcome: str
-    organization: str
-    reached: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTask:
-    """A task of the viewer's own organization that is not done."""
-
-    id: int
-    title: str
-    due: date | None
 
 
 def campaigns(session: Session, *, status: CampaignStatus | None = None) -> tuple[CampaignOf, ...]:
@@ -235,33 +209,3 @@ def organizations_to_choose(session: Session) -> dict[int, str]:
         .order_by(col(Organization.name))
     )
     return {number or 0: name for number, name in rows}
-
-
-def last_actions(session: Session, campaign_id: int, *, most: int = MOST_ACTIONS) -> tuple[LoggedAction, ...]:
-    """The newest actions of a campaign that the viewer sees: their own organization's and shared ones."""
-    a = Action
-    rows = session.exec(
-        select(a)
-        .where(a.campaign_id == campaign_id, col(a.deleted).is_(None))
-        .order_by(col(a.on_date).desc(), col(a.id).desc())
-        .limit(most)
-    ).all()
-    names = _names(session, [row.organization_id for row in rows])
-    return tuple(
-        LoggedAction(
-            row.id or 0, row.kind, row.on_date, row.title, row.outcome, names.get(row.organization_id, ""), row.reached
-        )
-        for row in rows
-    )
-
-
-def open_tasks(session: Session, campaign_id: int) -> tuple[OpenTask, ...]:
-    """What the viewer's own organization still has to do for a campaign, soonest first, those without a day last."""
-    t = Task
-    rows = session.exec(
-        select(t)
-        .where(t.campaign_id == campaign_id, col(t.done).is_(None))
-        .order_by(col(t.due).is_(None), col(t.due), col(t.id))
-        .limit(MOST_TASKS)
-    )
-    return tuple(OpenTask(row.id or 0, row.title, row.due) for row in rows)

@@ -117,11 +117,6 @@ def words_of(text: str, what: str, *, most: int = LONGEST_WORDS) -> str:
     return said
 
 
-def is_open(status: CampaignStatus) -> bool:
-    """Whether a campaign is still planned or running."""
-    return status in OPEN
-
-
 def is_late(due: date | None, *, done: bool, today: date) -> bool:
     """Whether something that is not done was due before today."""
     return due is not None and not done and due < today

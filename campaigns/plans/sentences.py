@@ -1,8 +1,8 @@
 """A campaign in sentences: what it wants, how far each target is, who does what by when."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from budget.calendar.rules import Latest
 from budget.calendar.shown import basis_words
 from campaigns.plans.queries import CampaignOf, TargetOf
 from campaigns.plans.rules import MONEY, CampaignStatus, Measure
@@ -113,13 +113,11 @@ def so_far_sentence(target: TargetOf) -> str:
     )
 
 
-def latest_words(latest: Latest) -> str:
-    return f"{basis_words(latest)}, {dollars(latest.amount_cents)}"
-
-
 def short_gap(target: TargetOf) -> str:
     """The gap in a few words, for a list: "$2,000,000 to go", "met", "no number yet"."""
     missing = target.progress.missing
+    if target.number.is_kept:
+        return _("kept by the coalition")
     if missing is None:
         latest = target.number.so_far
         if latest is None:
@@ -155,13 +153,21 @@ def lede_of(campaign: CampaignOf) -> str:
     if not campaign.objectives:
         return _("Nobody has said yet what this campaign wants to reach.")
     wanted = campaign.objectives[0].words.rstrip(".")
-    count = len(campaign.targets)
-    if not count:
+    if not campaign.targets:
         return _("We want: {wanted}. No target measures it yet.").format(wanted=wanted)
-    met = sum(target.progress.is_met for target in campaign.targets)
+    known = [target for target in campaign.targets if not target.number.is_kept]
+    if not known:
+        return _("We want: {wanted}.").format(wanted=wanted)
+    count, met = len(known), sum(target.progress.is_met for target in known)
     said = ngettext("{met} of {n} target is met", "{met} of {n} targets are met", count).format(met=met, n=count)
     said = said if met else _("No target is met yet")
     return _("We want: {wanted}. {said}.").format(wanted=wanted, said=said)
+
+
+def targets_to_go(campaigns: Iterable[CampaignOf]) -> int:
+    """How many targets of some campaigns are not met, as far as the viewer may know."""
+    targets = (target for campaign in campaigns for target in campaign.targets)
+    return sum(not target.progress.is_met and not target.number.is_kept for target in targets)
 
 
 def days_words(campaign: CampaignOf) -> str:

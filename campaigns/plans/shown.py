@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from campaigns.actions.task_queries import TaskShown
 from campaigns.plans import sentences as say
-from campaigns.plans.queries import CampaignOf, LoggedAction, ObjectiveOf, OpenTask, Taking, TargetOf
+from campaigns.plans.queries import CampaignOf, ObjectiveOf, Taking, TargetOf
 from campaigns.plans.rules import CampaignStatus, is_late
 from coalition.organizations.models import Area
 from data.language import _
@@ -79,7 +80,8 @@ def target_table(targets: Sequence[TargetOf]) -> str:
 def _target_row(target: TargetOf) -> list[str]:
     progress, unit, number = target.progress, target.unit, target.number
     missing = progress.missing
-    now = escape(_("Not yet")) if progress.reached is None else escape(say.amount_words(progress.reached, unit))
+    nothing = _("Kept") if number.is_kept else _("Not yet")
+    now = escape(nothing if progress.reached is None else say.amount_words(progress.reached, unit))
     where = escape(number.source or number.missing)
     if number.address.startswith("https://"):
         where = f'<a href="{escape(number.address)}" rel="noopener">{where}</a>'
@@ -88,7 +90,8 @@ def _target_row(target: TargetOf) -> list[str]:
     if number.so_far is not None:
         where += f"<small>{escape(say.so_far_sentence(target))}</small>"
     start = _("Not said") if progress.baseline is None else say.amount_words(progress.baseline, unit)
-    to_go = _("Not known yet") if missing is None else say.amount_words(max(missing, 0), unit)
+    unknown = _("Kept") if number.is_kept else _("Not known yet")
+    to_go = unknown if missing is None else say.amount_words(max(missing, 0), unit)
     by = say.day_words(target.due) if target.due else _("No day")
     better = _("less") if progress.less_is_better else _("more")
     cells = (start, now, say.amount_words(progress.goal, unit), to_go, better, by)
@@ -111,7 +114,7 @@ def _state(due: date | None, *, done: bool, today: date) -> str:
     return " " + parts.tag(_("late"), "stop", "clock") if is_late(due, done=done, today=today) else ""
 
 
-def work_list(campaign: CampaignOf, tasks: Sequence[OpenTask], *, today: date) -> str:
+def work_list(campaign: CampaignOf, tasks: Sequence[TaskShown], *, today: date) -> str:
     """Who does what by when: tactics and the open tasks of one's own organization, soonest first; done ones last."""
     found: list[tuple[tuple[bool, date], str, str, str]] = []
     for objective in campaign.objectives:
@@ -127,17 +130,6 @@ def work_list(campaign: CampaignOf, tasks: Sequence[OpenTask], *, today: date) -
         words = parts.with_figures(task.title) + _state(task.due, done=False, today=today)
         found.append((order, _when(task.due, today=today), words, _("A task of your organization")))
     return parts.changes([(when, words, who) for _order, when, words, who in sorted(found, key=lambda one: one[0])])
-
-
-def action_list(actions: Sequence[LoggedAction], *, today: date) -> str:
-    """The last actions, newest first: the day, what it was, and who did it."""
-    items = []
-    for action in actions:
-        said = f"{_(action.kind).capitalize()}: {action.title}" if action.title else _(action.kind).capitalize()
-        people = _("{n} people reached").format(n=f"{action.reached:,}") if action.reached is not None else ""
-        rest = " · ".join(part for part in (action.organization, people, action.outcome) if part)
-        items.append((parts.day(action.on, today=today), parts.with_figures(said), rest))
-    return parts.changes(items)
 
 
 def taking_list(taking: Sequence[Taking]) -> str:

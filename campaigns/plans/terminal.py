@@ -1,13 +1,18 @@
 """Campaigns for the terminal: the values the pages show, as JSON and as plain text."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from campaigns.plans import sentences as say
-from campaigns.plans.exporting import day_or_none
 from campaigns.plans.queries import CampaignOf, TargetOf
 from campaigns.plans.rules import MONEY
 from coalition.organizations.models import Area
+
+
+def day_or_none(day: date | None) -> str | None:
+    """A day as JSON writes it."""
+    return day.isoformat() if day else None
 
 
 def campaigns_as_json(campaigns: Sequence[CampaignOf]) -> list[dict[str, Any]]:

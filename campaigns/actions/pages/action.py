@@ -91,7 +91,7 @@ def corrected(action: ActionShown) -> ActionForm:
     outcome = st.text_area(_("What came of it"), form.outcome, max_chars=4000)
     subjects, numbers = subjects_field(action), numbers_fields(form)
     campaign_id = campaign_field(action)
-    shared = st.toggle(_("Other organizations at the table may see it"), form.shared)
+    shared = st.toggle(_("Other organizations may see it, with its words, time and cost"), form.shared)
     return ActionForm(
         kind, day, title.strip(), said.strip(), outcome.strip(), campaign_id=campaign_id, shared=shared,
         subjects=subjects, **numbers,

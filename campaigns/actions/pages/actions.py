@@ -16,6 +16,7 @@ from coalition.organizations.models import Area
 from data.access import Permission, may
 from data.errors import InvalidInput
 from data.language import _
+from data.reading_input import number_of
 from data.store import open_session
 from look import parts
 from look.address import kept
@@ -87,7 +88,8 @@ def counts_view(chosen: ActionFilter, total: Counted) -> None:
     chart = by_month_chart([group for _name, group in groups], mode()) if view == "month" else None
     if chart:
         st.vega_lite_chart(spec=chart.spec, theme=None, alt=chart.alt)
-    html(shown.totals(groups, total, label=view_name(view)), parts.note(shown.counted_once()))
+    said = " ".join([shown.counted_once(), *shown.counted_by(total)])
+    html(shown.totals(groups, total, label=view_name(view)), parts.note(said))
     html(files("action-totals", address_of(chosen, by=view)))
 
 
@@ -129,10 +131,14 @@ def show() -> None:
     with open_session(viewer) as session:
         offered = choices(session)
     chosen = chosen_filter(offered)
-    page = str(st.session_state.get("page") or st.query_params.get("page", "1"))
+    asked = number_of(str(st.session_state.get("page") or st.query_params.get("page", ""))) or 1
     with open_session(viewer) as session:
         total = counted(session, chosen)
-        actions = listed(session, chosen, page=int(page) if page.isdecimal() and len(page) < 7 else 1)
+        page = min(asked, max(1, -(-total.actions // PAGE)))
+        actions = listed(session, chosen, page=page)
+    if page != asked:
+        st.session_state.pop("page", None)
+        st.query_params["page"] = str(page)
     html(parts.lede(shown.total_sentence(total)))
     if may(viewer, Permission.LOG_ACTIONS):
         st.page_link("campaigns/actions/pages/log_action.py", label=_("Log an action"), icon=":material/add_task:")

@@ -19,7 +19,7 @@ from data.errors import CommonTableError
 from data.language import _
 from data.store import open_session
 from look import parts
-from look.show import html, keep_saved
+from look.show import html, keep_saved, refusal_shown
 from look.show import show_saved as show_done
 
 viewer = current_viewer()
@@ -53,7 +53,7 @@ def keep_typed(key: str, sentence: str) -> None:
     if typed == st.session_state.get(KEPT, {"said": "", "corrected": {}}):
         return
     st.session_state[KEPT] = typed
-    with open_session(viewer, writing=True) as session:
+    with refusal_shown(_("What you typed stays on this page only.")), open_session(viewer, writing=True) as session:
         if sentence.strip() or typed["corrected"]:
             keep_draft(session, key=key, given=typed, now=now())
         else:
@@ -75,11 +75,12 @@ def show_saved(logged: Logged) -> None:
     html(parts.saved(_("Saved") if logged.is_new else _("Saved already, once"), lines))
     with st.container(horizontal=True):
         if st.button(_("Undo"), icon=":material/undo:", key="undo_log"):
-            with open_session(viewer, writing=True) as session:
-                delete_action(session, action_id=action.id, version=action.version, now=now())
-            start_anew()
-            keep_saved(_("Undone"), [_("This action counts no more; nothing else was changed.")])
-            st.rerun()
+            with refusal_shown(_("The action stands.")):
+                with open_session(viewer, writing=True) as session:
+                    delete_action(session, action_id=action.id, version=action.version, now=now())
+                start_anew()
+                keep_saved(_("Undone"), [_("This action counts no more; nothing else was changed.")])
+                st.rerun()
         if st.button(_("Log another"), icon=":material/add:", type="primary", key="another_log"):
             start_anew()
             st.rerun()
@@ -102,7 +103,8 @@ def campaign_fields(remembered: fields.Remembered) -> tuple[int | None, bool]:
             on_change=noted,
         )  # fmt: skip
     noted = fields.follows("log_shared", remembered.shared)
-    shared = st.toggle(_("Other organizations at the table may see it"), key="log_shared", on_change=noted)
+    may_see = _("Other organizations may see it, with its words, time and cost")
+    shared = st.toggle(may_see, key="log_shared", on_change=noted)
     return chosen, shared
 
 
@@ -151,10 +153,11 @@ def form_on_page() -> None:
         with problem:
             html(parts.stop(str(refused), _("Nothing was saved; what you typed is kept."), ""))
     if sentence and st.button(_("Start anew"), key="anew_log", type="tertiary"):
-        with open_session(viewer, writing=True) as session:
-            drop_draft(session)
-        start_anew()
-        st.rerun()
+        with refusal_shown(_("What you typed is kept.")):
+            with open_session(viewer, writing=True) as session:
+                drop_draft(session)
+            start_anew()
+            st.rerun()
 
 
 st.title(_("Log an action"))

@@ -116,7 +116,8 @@ def _past(campaign_id: int) -> None:
     for batch in batches:
         with st.container(horizontal=True, key=f"batch_row_{batch.id}", vertical_alignment="center"):
             html(shown.past_ledger(batch, today=clock.now().date()))
-            if st.button(_("Take back import {n}").format(n=batch.id), key=f"undo_ledger_{batch.id}"):
+            undo = _("Take back import {n}").format(n=batch.id)
+            if batch.undone_at is None and st.button(undo, key=f"undo_ledger_{batch.id}"):
                 _undo(batch)
 
 

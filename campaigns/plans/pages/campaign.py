@@ -4,6 +4,9 @@ import streamlit as st
 
 from budget.calendar import shown as calendar
 from budget.calendar.queries import NextDecision, next_decisions
+from campaigns.actions import shown as actions_shown
+from campaigns.actions.summaries import ActionFilter, listed
+from campaigns.actions.task_queries import open_tasks
 from campaigns.money.pages.panel import money_panel
 from campaigns.plans import queries, shown
 from campaigns.plans import sentences as say
@@ -31,6 +34,7 @@ from look.show import html, show_saved
 
 viewer = current_viewer()
 LIST = "campaigns/plans/pages/campaigns.py"
+MOST_ACTIONS = 5
 
 
 def campaign_of_address() -> tuple[CampaignOf, tuple[Taking, ...]]:
@@ -102,17 +106,19 @@ def decisions(found: tuple[NextDecision, ...]) -> None:
 def work(campaign: CampaignOf) -> None:
     today = clock.now().date()
     with open_session(viewer) as session:
-        tasks = queries.open_tasks(session, campaign.id)
-        actions = queries.last_actions(session, campaign.id)
+        tasks = open_tasks(session, campaign_id=campaign.id)
+        actions = listed(session, ActionFilter(campaign_id=campaign.id), size=MOST_ACTIONS)
     html(parts.heading(_("Who does what by when")))
     if tasks or any(objective.tactics for objective in campaign.objectives):
         html(shown.work_list(campaign, tasks, today=today))
     else:
         html(parts.empty(_("Nothing is planned yet."), _("Add a tactic to an objective: what, who, by when.")))
     html(parts.heading(_("Last actions")))
-    if actions:
-        html(shown.action_list(actions, today=today))
-    else:
+    for action in actions:
+        label, page = parts.plain(actions_shown.listed_title(action)), "campaigns/actions/pages/action.py"
+        st.page_link(page, label=label, query_params={"action": str(action.id)})
+        html(actions_shown.listed_line(action, today=today))
+    if not actions:
         html(parts.empty(_("No action is logged yet."), _("What members log for this campaign appears here.")))
 
 

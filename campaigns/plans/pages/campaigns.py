@@ -75,7 +75,7 @@ def show() -> None:
     with open_session(viewer) as session:
         found = queries.campaigns(session, status=status)
     running = sum(campaign.status is CampaignStatus.RUNNING for campaign in found)
-    to_go = sum(not target.progress.is_met for campaign in found for target in campaign.targets)
+    to_go = say.targets_to_go(found)
     lede.html(parts.lede(say.count_sentence(len(found), running, to_go)))
     for one in Area:
         area(one, found, status)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from campaigns.actions.commands import (
     Logged,
@@ -135,6 +135,35 @@ def test_a_correction_keeps_its_history_and_the_second_editor_is_told() -> None:
     assert '"before": {"reached": 5}' in entry.detail
     assert '"after": {"reached": 6}' in entry.detail
     assert "staff" not in entry.detail
+
+
+def test_the_record_of_changes_tells_others_nothing_of_an_action_that_is_not_shared() -> None:
+    """It is read across organizations; of what is one's own it keeps the names of columns."""
+    kept = replace(FORM, shared=False)
+    action_id = log(kept).id
+    with open_session(ORGANIZER, writing=True) as session:
+        change_action(session, action_id=action_id, version=1, form=replace(kept, cost_cents=777), today=TODAY)
+        change_action(session, action_id=action_id, version=2, form=replace(kept, shared=True), today=TODAY)
+
+    with open_session(THEIRS) as session:
+        details = [
+            entry.detail for entry in session.exec(select(AuditEntry).where(col(AuditEntry.act).like("%action")))
+        ]
+    assert len(details) == 3
+    for detail in details:
+        assert '"columns"' in detail
+        for told in ("4050", "777", "2026-11-20", "meeting", '"before"', '"after"'):
+            assert told not in detail
+
+
+def test_a_corrected_spelling_is_kept() -> None:
+    action_id = log(replace(FORM, subjects=(Subject("legislator", "rep alder"),))).id
+    with open_session(ORGANIZER, writing=True) as session:
+        right = replace(FORM, subjects=(Subject("legislator", "Rep. Alder"),))
+        assert change_action(session, action_id=action_id, version=1, form=right, today=TODAY) == 2
+    action = seen(action_id)
+    assert action is not None
+    assert action.form.subjects == (Subject("legislator", "Rep. Alder"),)
 
 
 def test_a_deleted_action_is_nobodys_but_its_own_and_comes_back() -> None:

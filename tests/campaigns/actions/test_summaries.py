@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import delete
 
+from campaigns.actions import queries, shown
 from campaigns.actions.commands import delete_action, log_action
 from campaigns.actions.downloads import actions_file, totals_file
 from campaigns.actions.models import Action, ActionSubject
@@ -52,6 +53,21 @@ def test_what_nobody_counted_is_not_nothing() -> None:
     with open_session(MEMBER) as session:
         assert counted(session, EVERY).reached == 0
         assert counted(session, EVERY).moved is None
+
+
+def test_a_sum_of_some_says_of_how_many_on_the_page_and_in_the_file() -> None:
+    log(form(reached=12), form(), form(date(2026, 11, 1)))
+    with open_session(MEMBER) as session:
+        assert shown.counted_by(counted(session, EVERY)) == ["People reached: said in 1 of 3 actions."]
+    assert "People reached: said in 1 of 3 actions." in totals_file(MEMBER, {}, "json").body.decode()
+
+
+def test_what_very_many_actions_were_about_is_asked_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    ids = log(*(form(date(2026, 11, day), "call", Subject("bill", f"HB {day}")) for day in range(1, 6)))
+    with open_session(MEMBER) as session:
+        found = queries.subjects_of(session, ids)
+    assert [found[number][0].label for number in ids] == [f"HB {day}" for day in range(1, 6)]
 
 
 @requires(Permission.LOG_ACTIONS)

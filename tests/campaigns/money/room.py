@@ -1,5 +1,6 @@
 """What the tests of our own money do again and again: a budget line, an income, a cost, and the totals."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from campaigns.money import queries
 from campaigns.money.commands import IncomeSaid, add_line, record_income
 from campaigns.money.entries import CostSaid, Recorded, record_cost
 from campaigns.money.queries import CampaignMoney, EntryOf
-from campaigns.money.rules import CostCategory, EntryState, IncomeKind
+from campaigns.money.rules import CostCategory, Dated, EntryState, IncomeKind, Sums
 from data.access import Viewer
 from data.store import open_session
 from tests.campaigns.plans.room import NOW, TODAY, said
@@ -46,3 +47,11 @@ def money(campaign_id: int, viewer: Viewer = ORGANIZER) -> CampaignMoney:
 def entries(campaign_id: int, viewer: Viewer = ORGANIZER) -> tuple[EntryOf, ...]:
     with open_session(viewer) as session:
         return queries.entries(session, campaign_id)
+
+
+def sums_of(costs: Iterable[Dated]) -> Sums:
+    """The three sums of some costs, added up here again."""
+    found = dict.fromkeys(EntryState, 0)
+    for cost in costs:
+        found[cost.state] += cost.amount_cents
+    return Sums(found[EntryState.PLANNED], found[EntryState.COMMITTED], found[EntryState.SPENT])

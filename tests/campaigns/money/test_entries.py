@@ -16,12 +16,12 @@ from campaigns.money.charts import plan_chart
 from campaigns.money.commands import IncomeSaid, change_income, change_line, remove_income, remove_line
 from campaigns.money.downloads import ledger_file, money_file
 from campaigns.money.entries import CostSaid, change_cost, remove_cost
-from campaigns.money.rules import CostCategory, Dated, EntryState, IncomeKind, Sums, sums_of
+from campaigns.money.rules import CostCategory, Dated, EntryState, IncomeKind, Sums
 from campaigns.money.sentences import forecast_sentence, plan_sentence
 from data.access import Permission, requires
 from data.errors import InvalidInput, NotAllowed, NotFound
 from data.store import open_session
-from tests.campaigns.money.room import GRANT, C, P, S, cost, entries, income, line, money
+from tests.campaigns.money.room import GRANT, C, P, S, cost, entries, income, line, money, sums_of
 from tests.campaigns.plans.room import NOW, TODAY, action, campaign, said
 from tests.support import MEMBER, ORGANIZER, PUBLIC, STAFF, STEWARD
 

@@ -21,10 +21,10 @@ from campaigns.money.rules import (
     logged_costs,
     needs_answer,
     refusal_of,
-    sums_of,
 )
 from campaigns.money.sentences import CATEGORY_WORDS, INCOME_WORDS, STATE_WORDS
 from data.errors import InvalidInput
+from tests.campaigns.money.room import sums_of
 
 TODAY = date(2026, 11, 22)
 P, C, S = EntryState.PLANNED, EntryState.COMMITTED, EntryState.SPENT

@@ -8,6 +8,8 @@ import pytest
 from sqlmodel import col, select
 
 from budget.line_items.queries import find_line
+from campaigns.actions.summaries import ActionFilter, listed
+from campaigns.actions.task_queries import open_tasks
 from campaigns.plans import queries
 from campaigns.plans.commands import Plan, change_campaign, set_taking_part, start_campaign
 from campaigns.plans.objectives import (
@@ -223,6 +225,7 @@ def test_actions_and_people_are_counted_each_once_and_never_told_to_the_public()
     kept = [t.number for t in seen(number_of, PUBLIC).targets]
     assert {n.reached for n in kept} == {None}
     assert {n.missing for n in kept} == {"The coalition keeps this count to itself."}
+    assert {n.is_kept for n in kept} == {True}
 
 
 @pytest.mark.usefixtures("sqlite_store")
@@ -233,13 +236,12 @@ def test_the_story_has_the_last_actions_and_the_open_tasks() -> None:
     task(number_of, "No day")
     task(number_of, "Soon", date(2026, 11, 25))
     with open_session(MEMBER) as session:
-        assert [one.title for one in queries.last_actions(session, number_of)] == [
-            "Day 7", "Day 6", "Day 5", "Day 4", "Day 3",
-        ]  # fmt: skip
-        assert [one.title for one in queries.open_tasks(session, number_of)] == ["Soon", "No day"]
+        newest = listed(session, ActionFilter(campaign_id=number_of), size=5)
+        assert [one.title for one in newest] == ["Day 7", "Day 6", "Day 5", "Day 4", "Day 3"]
+        assert [one.title for one in open_tasks(session, campaign_id=number_of)] == ["Soon", "No day"]
     with open_session(PUBLIC) as session:
-        assert queries.last_actions(session, number_of) == ()
-        assert queries.open_tasks(session, number_of) == ()
+        assert listed(session, ActionFilter(campaign_id=number_of), size=5) == ()
+        assert open_tasks(session, campaign_id=number_of) == ()
 
 
 @pytest.mark.usefixtures("sqlite_store")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from campaigns.plans.rules import (
     COUNTED,
+    OPEN,
     UNIT_OF,
     CampaignStatus,
     Measure,
@@ -16,7 +17,6 @@ from campaigns.plans.rules import (
     check_entered,
     check_target,
     is_late,
-    is_open,
     status_of,
     words_of,
 )
@@ -114,7 +114,7 @@ def test_words_days_and_states() -> None:
     check_days(TODAY, TODAY)
     with pytest.raises(InvalidInput, match="end before it starts"):
         check_days(TODAY, date(2026, 1, 1))
-    assert [is_open(one) for one in CampaignStatus] == [True, True, False, False, False, False]
+    assert [one in OPEN for one in CampaignStatus] == [True, True, False, False, False, False]
     assert status_of("RUNNING") is CampaignStatus.RUNNING
     with pytest.raises(InvalidInput, match="planned, running, won"):
         status_of("open")
