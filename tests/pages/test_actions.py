@@ -13,7 +13,7 @@ from campaigns.actions.rules import ActionForm, FollowUp, Stance, Subject
 from campaigns.actions.summaries import ActionFilter, Listed, listed
 from campaigns.actions.task_queries import open_tasks
 from coalition.accounts import clock
-from data.access import Role, Viewer
+from data.access import Limit, Role, Viewer
 from data.store import open_session
 from tests.campaigns.lobbying.room import second_organization
 from tests.pages.conftest import Look
@@ -260,6 +260,26 @@ def test_each_view_is_opened_by_its_link_and_adds_up(look: Look, view: str) -> N
     assert f"Actions by {view}" in words(app)
     assert "<b>In all</b>" in markup(app)
     assert app.button_group(key="by").value == view
+
+
+def test_a_page_past_the_last_shows_the_last(look: Look) -> None:
+    for number in range(27):
+        logged(talk(f"Example talk {number}"))
+    last = look("actions", MEMBER, span="all", page="2")
+    assert [button.value for button in last.selectbox if button.label == "Page"] == ["2"]
+
+    narrowed = look("actions", MEMBER, span="all", words="talk 26", page="7")
+
+    assert "Example talk 26" in markup(narrowed) + words(narrowed)
+
+
+def test_who_only_looks_is_told_and_the_page_goes_on(look: Look) -> None:
+    looking = Viewer(Role.ORGANIZER, "Sam", 1, limit=Limit.ONLY_LOOKS)
+    app = say(look("log", looking), MET)
+
+    assert not app.exception
+    assert "What you typed stays on this page only." in markup(app)
+    assert chips(app, "kind").value == "meeting"
 
 
 def test_what_fits_no_action_is_a_designed_empty_page_and_a_broken_address_a_sentence(look: Look) -> None:

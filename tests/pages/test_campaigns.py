@@ -6,6 +6,7 @@ import pytest
 
 from campaigns.plans.objectives import add_tactic
 from campaigns.plans.rules import CampaignStatus, Measure
+from look import parts
 from tests.campaigns.money.room import GRANT, P, S, cost, entries, income, line, money
 from tests.campaigns.plans.room import action, campaign, objective, said, seen, target, task
 from tests.pages.conftest import Look
@@ -52,10 +53,11 @@ def test_a_member_reads_the_story_and_the_totals_but_no_entry(look: Look, story:
     told = words(app)
     assert not app.exception
     assert "9 actions to go: 1 action now, and the target is 10 actions; more is better." in told
-    for part in ("Lobby day", "late", "Met <i>staff</i>", "5 people reached", "Send the fact sheet"):
+    for part in ("Lobby day", "late", "5 people reached", "Send the fact sheet"):
         assert part in told
+    assert parts.plain("Met <i>staff</i>") in [link.proto.label for link in app.main.get("page_link")]
     assert "Of $3,000 planned, $1,280.50 is spent and $0 committed; $1,719.50 is left." in told
-    assert "$40 of it was logged with 1 action and stands in no entry." in told
+    assert "$40 of it was logged with 1 action and stands in no entry; it counts what your organization" in told
     assert "Add an objective" not in told
     ours = words(look("our-money", MEMBER, campaign=story))
     assert "$1,719.50 is left" in ours

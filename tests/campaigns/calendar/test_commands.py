@@ -115,6 +115,18 @@ def test_cancelling_drops_what_is_open_and_restoring_plans_it_again() -> None:
     assert (seen(number).cancelled, seen(number).sequence, len(tasks())) == (None, 2, 6)
 
 
+def test_cancelling_leaves_a_task_that_a_person_gave_another_day_and_restoring_does_not_plan_it_twice() -> None:
+    number = dated()
+    planned(number)
+    moved = tasks()[0]
+    said(move_task, task_id=moved.id, version=moved.version, due=date(2027, 1, 15))
+
+    assert said(cancel_event, event_id=number, version=1, now=NOW) == 5
+    assert [(task.id, task.due) for task in tasks()] == [(moved.id, date(2027, 1, 15))]
+    assert said(restore_event, event_id=number, version=2, now=NOW, today=TODAY) == 5
+    assert len(tasks()) == 6
+
+
 def test_a_task_is_taken_on_and_handed_back() -> None:
     planned(dated())
     number = tasks()[0].id

@@ -25,7 +25,7 @@ from campaigns.plans.objectives import (
     remove_target,
 )
 from campaigns.plans.rules import CampaignStatus, Measure
-from campaigns.plans.sentences import gap_sentence
+from campaigns.plans.sentences import gap_sentence, lede_of, short_gap, targets_to_go
 from coalition.organizations.models import Area
 from data.audit import AuditEntry
 from data.errors import InvalidInput, NotAllowed, NotFound
@@ -226,6 +226,10 @@ def test_actions_and_people_are_counted_each_once_and_never_told_to_the_public()
     assert {n.reached for n in kept} == {None}
     assert {n.missing for n in kept} == {"The coalition keeps this count to itself."}
     assert {n.is_kept for n in kept} == {True}
+    public = seen(number_of, PUBLIC)
+    assert {short_gap(t) for t in public.targets} == {"kept by the coalition"}
+    assert "met" not in lede_of(public)
+    assert (targets_to_go([public]), targets_to_go([seen(number_of)])) == (0, 3)
 
 
 @pytest.mark.usefixtures("sqlite_store")
