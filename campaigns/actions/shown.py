@@ -70,6 +70,13 @@ def total_sentence(total: Counted) -> str:
     return ", ".join([said, *known]) + "."
 
 
+def busiest(groups: Sequence[tuple[str, Group]]) -> str:
+    """The month in which most was done, as the sentence over the chart; the latest of several."""
+    name, most = max(reversed(groups), key=lambda one: one[1].counted.actions)
+    said = ngettext("{n} action", "{n} actions", most.counted.actions).format(n=f"{most.counted.actions:,}")
+    return _("Most was done in {month}: {actions}.").format(month=name, actions=said)
+
+
 def totals(groups: Sequence[tuple[str, Group]], total: Counted, *, label: str) -> str:
     """What actions add up to, a group a row and all of them in the last."""
     columns = [(label, None), *_counts(total)]

@@ -71,14 +71,11 @@ def numbers_fields(form: ActionForm) -> dict[str, Any]:
 def campaign_field(action: ActionShown) -> int | None:
     """The campaign it belongs to; one that ended since stays offered to its own actions."""
     with open_session(viewer) as session:
-        names = dict(campaign_choices(session))
+        names = {0: _("None"), **dict(campaign_choices(session))}
     if action.form.campaign_id is not None:
         names.setdefault(action.form.campaign_id, action.campaign)
-    options: list[int | None] = [None, *names]
-    return st.selectbox(
-        _("Campaign"), options, options.index(action.form.campaign_id),
-        format_func=lambda number: names[number] if number else _("None"),
-    )  # fmt: skip
+    place = list(names).index(action.form.campaign_id or 0)
+    return st.selectbox(_("Campaign"), list(names), place, format_func=names.__getitem__) or None
 
 
 def corrected(action: ActionShown) -> ActionForm:

@@ -43,14 +43,18 @@ def chosen_filter(offered: Choices) -> ActionFilter:
         return kept(name, options, options[0], ask)
 
     with st.expander(_("Filters"), expanded=bool(st.query_params), icon=":material/filter_list:"):
-        span = one(_("When"), "span", list(spans), spans, "")
-        kind = one(_("Kind"), "kind", kinds, {k: say.kind_name(k) for k in ActionKind}, _("Every kind"))
-        area = one(_("Area"), "area", areas, {a: area_name(a) for a in Area}, _("Every area"))
-        named = {str(n): name for n, name in offered.organizations.items()}
-        organization = one(_("Organization"), "organization", organizations, named, _("Every organization"))
-        named = {str(n): name for n, name in offered.campaigns.items()}
-        campaign = one(_("Campaign"), "campaign", campaigns, named, _("Every campaign"))
-        words = st.text_input(_("Words"), st.query_params.get("words", ""), key="words", live=True)
+        first, second, third = st.columns(3)
+        with first:
+            span = one(_("When"), "span", list(spans), spans, "")
+            named = {str(n): name for n, name in offered.organizations.items()}
+            organization = one(_("Organization"), "organization", organizations, named, _("Every organization"))
+        with second:
+            kind = one(_("Kind"), "kind", kinds, {k: say.kind_name(k) for k in ActionKind}, _("Every kind"))
+            named = {str(n): name for n, name in offered.campaigns.items()}
+            campaign = one(_("Campaign"), "campaign", campaigns, named, _("Every campaign"))
+        with third:
+            area = one(_("Area"), "area", areas, {a: area_name(a) for a in Area}, _("Every area"))
+            words = st.text_input(_("Words"), st.query_params.get("words", ""), key="words", live=True)
     if words:
         st.query_params["words"] = words
     elif "words" in st.query_params:
@@ -87,6 +91,7 @@ def counts_view(chosen: ActionFilter, total: Counted) -> None:
     html(parts.heading(_("Actions by {what}").format(what=view_name(view).lower())))
     chart = by_month_chart([group for _name, group in groups], mode()) if view == "month" else None
     if chart:
+        html(parts.say(shown.busiest(groups)))
         st.vega_lite_chart(spec=chart.spec, theme=None, alt=chart.alt)
     said = " ".join([shown.counted_once(), *shown.counted_by(total)])
     html(shown.totals(groups, total, label=view_name(view)), parts.note(said))

@@ -93,19 +93,16 @@ def campaign_fields(remembered: fields.Remembered) -> tuple[int | None, bool]:
     """Which campaign it belongs to and whether other organizations see it; remembered from the last time."""
     with open_session(viewer) as session:
         names = dict(campaign_choices(session))
-    last = remembered.campaign_id if remembered.campaign_id in names else None
-    chosen = None
+    chosen = 0
     if names:
-        options: list[int | None] = [None, *names]
-        noted = fields.follows("log_campaign", last)
-        chosen = st.selectbox(
-            _("Campaign"), options, format_func=lambda n: names[n] if n else _("None"), key="log_campaign",
-            on_change=noted,
-        )  # fmt: skip
+        last = remembered.campaign_id if remembered.campaign_id in names else 0
+        noted, label = fields.follows("log_campaign", last), _("Campaign")
+        named = {0: _("None"), **names}
+        chosen = st.selectbox(label, list(named), format_func=named.__getitem__, key="log_campaign", on_change=noted)
     noted = fields.follows("log_shared", remembered.shared)
     may_see = _("Other organizations may see it, with its words, time and cost")
     shared = st.toggle(may_see, key="log_shared", on_change=noted)
-    return chosen, shared
+    return chosen or None, shared
 
 
 def given(sentence: str, said: Said, remembered: fields.Remembered) -> ActionForm:

@@ -11,6 +11,7 @@ from campaigns.money.pages.panel import money_panel
 from campaigns.plans import queries, shown
 from campaigns.plans import sentences as say
 from campaigns.plans.charts import target_chart
+from campaigns.plans.commands import subject_of
 from campaigns.plans.pages.campaign_forms import change_form, taking_form
 from campaigns.plans.pages.plan_forms import (
     change_target_form,
@@ -23,6 +24,7 @@ from campaigns.plans.pages.plan_forms import (
 from campaigns.plans.queries import CampaignOf, ObjectiveOf, Taking, TargetOf
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
+from coalition.changes.pages.panel import history_panel
 from data.access import Permission, may
 from data.errors import NotFound
 from data.language import _
@@ -165,6 +167,7 @@ def show() -> None:
             taking_form(campaign, taking)
     html(downloads(campaign, "campaign-plan"))
     story(campaign, taking)
+    history_panel(subject_of(campaign.id))
 
 
 show()
