@@ -1,6 +1,7 @@
 """The base class of every table, with a registry of its own so that a code reload cannot define a table twice."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from sqlalchemy import MetaData, Select, select
 from sqlalchemy.orm import registry
@@ -13,6 +14,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+AT_ONCE = 500  # values of one IN list
+T = TypeVar("T")
 
 
 class Record(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
@@ -33,3 +37,10 @@ def references_to(model: type[Record]) -> list[Any]:
 def columns(*wanted: Any) -> Select[Any]:
     """`select` for any number of columns (SQLModel's own is typed for four at most)."""
     return select(*wanted)
+
+
+def chunks(values: Iterable[T], at_once: int = AT_ONCE) -> Iterator[list[T]]:
+    """The values in order, in lists that fit one statement each; for no value there is no list."""
+    every = sorted(values)  # type: ignore[type-var]
+    for start in range(0, len(every), at_once):
+        yield every[start : start + at_once]

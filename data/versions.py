@@ -1,6 +1,6 @@
 """Two people at one record: whoever saves second is told, and nothing is lost."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlmodel import Session, select
 
@@ -18,20 +18,16 @@ def newest(session: Session, model: type[R], record_id: int, *, version: int, wh
     """
     take_turn(session)
     keyed: Any = model
-    row = session.exec(select(model).where(keyed.id == record_id).execution_options(populate_existing=True)).first()
+    asked = select(model).where(keyed.id == record_id).execution_options(populate_existing=True)
+    row = session.exec(asked).first()
     if row is None:
         raise NotFound(what)
-    if keyed_version(row) != version:
+    if cast(Any, row).version != version:
         raise InvalidInput(
             f"{what} was changed by somebody else since you opened it, and their change stands. "
             "Look at it again, then save yours."
         )
     return row
-
-
-def keyed_version(row: Any) -> int:
-    """How often a record was changed, counted from 1."""
-    return int(row.version)
 
 
 def columns_of(row: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ For importing (all keyword-only, all raise InvalidInput or NotFound with a whole
 `add_organization(name, kind, about, website, published, standing, since, areas, aliases, now)` → `Kept`,
 `edit_organization(organization_id, version, name, kind, about, website, published)` → `Kept`,
 `add_alias(organization_id, name)`, `set_standing(organization_id, standing, since, note)`,
-`set_areas(organization_id, areas)`; counts of members: `member_counts.set_reach(organization_id, place_id, members,
-as_of, said_in, today)`. Whether a name is known: `suggesting.match(name, known)` or, for many,
+`set_areas(organization_id, areas, shown)`; counts of members:
+`member_counts.set_reach(organization_id, place_id, members, as_of, said_in, today)`.
+Whether a name is known: `suggesting.match(name, known)` or, for many,
 `suggesting.NameIndex(queries.known_names(session)).like(name)`; `Like.is_certain` is the same name, the rest a choice.
 """
 
@@ -144,10 +145,12 @@ def edit_organization(
     about: str,
     website: str,
     published: bool,
+    why: str = "",
 ) -> Kept:
     """Change what an organization is called and how it is described, as it stood in `version`.
 
-    The name it had stays as another name. Raises InvalidInput when somebody changed it meanwhile.
+    The name it had stays as another name; `why` goes into the record of changes. Raises InvalidInput when somebody
+    changed it meanwhile.
     """
     row = standing_record(session, organization_id, version=version)
     own = _described(name, kind, about, website, published)
@@ -164,7 +167,7 @@ def edit_organization(
     if row.name_key != former_key:
         _drop_alias(session, organization_id, row.name_key)
         session.add(OrganizationName(organization_id=organization_id, name=former, name_key=former_key))
-    note_change(session, "edit organization", row, **difference)
+    note_change(session, "edit organization", row, why=why, **difference)
     return Kept(organization_id, row.version, odd_sentences(rules.oddities(name)))
 
 
@@ -238,13 +241,25 @@ def remove_standing(session: Session, *, organization_id: int, since: date) -> N
 
 
 @requires(Permission.KEEP_DIRECTORY)
-def set_areas(session: Session, *, organization_id: int, areas: Collection[Area]) -> None:
-    """Say which of the three areas an organization works in."""
+def set_areas(
+    session: Session,
+    *,
+    organization_id: int,
+    areas: Collection[Area],
+    shown: Collection[Area] | None = None,
+    why: str = "",
+) -> None:
+    """Say which of the three areas an organization works in; `why` goes into the record of changes.
+
+    Raises InvalidInput when the areas are not any more those `shown` to whoever chose.
+    """
     organization = standing_record(session, organization_id)
     mine = select(OrganizationArea.area).where(OrganizationArea.organization_id == organization_id)
     before, after = sorted(session.exec(mine)), sorted(Area(area).value for area in set(areas))
     if before == after:
         return
+    if shown is not None and before != sorted(shown):
+        raise InvalidInput(_(AGAIN))
     session.exec(delete(OrganizationArea).where(col(OrganizationArea.organization_id) == organization_id))
     session.add_all(OrganizationArea(organization_id=organization_id, area=area) for area in after)
-    note_change(session, "set areas", organization, before={"areas": before}, after={"areas": after})
+    note_change(session, "set areas", organization, before={"areas": before}, after={"areas": after}, why=why)

@@ -19,6 +19,7 @@ from data.exports.tables import Column, ColumnKind, Missing, Table, Value
 
 TEXT, DATE, INTEGER = ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.INTEGER
 NOTHING_SAID = Missing("nothing is said of its standing")
+NOBODY_COUNTED = Missing("nobody counted")
 
 
 def directory_table(found: Directory, *, day: date) -> Table:
@@ -80,5 +81,7 @@ def coverage_table(found: Coverage, state: str) -> Table:
 
 
 def _told(members: Counted) -> Value:
-    """A sum that may be told; a count of fewer than three is said in words, never as a number."""
+    """A sum that may be told; a count of fewer than three is said in words, and that nobody counted is not 0."""
+    if not members.is_any:
+        return NOBODY_COUNTED
     return members.told if not members.few else Missing(counted_words(members))

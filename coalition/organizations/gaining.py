@@ -1,5 +1,7 @@
 """What an organization on file gains from a row of a file, and which county or district a row means."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,7 +17,7 @@ from coalition.organizations.models import (
 )
 from coalition.organizations.rules import name_key
 from data.places import Jurisdiction, Place
-from data.records import columns
+from data.records import chunks, columns
 
 
 class PlacesByName:
@@ -41,22 +43,47 @@ def _place_key(name: str) -> str:
     return " ".join(word for word in name_key(name).split() if word not in ("county", "district"))
 
 
-def gain_of(session: Session, number: int, one: GivenOrganization, places: PlacesByName) -> dict[str, Any]:
-    """What an organization on file gains: empty fields, other names, its first standing, further areas, new counts."""
-    row = session.exec(select(Organization).where(Organization.id == number)).one()
-    names = select(OrganizationName.name_key).where(OrganizationName.organization_id == number)
-    known = {row.name_key, *session.exec(names)}
-    areas = set(session.exec(select(OrganizationArea.area).where(OrganizationArea.organization_id == number)))
-    stands = session.exec(select(StandingChange.id).where(StandingChange.organization_id == number)).first()
-    reached = select(Reach.place_id).where(Reach.organization_id == number)
-    has = set(session.exec(reached))
-    found: dict[str, Any] = {
-        "aliases": [name for name in (one.name, *one.aliases) if name_key(name) not in known],
-        "areas": [area for area in one.areas if area not in areas],
-        "standing": one.standing if stands is None else "",
+def gains_of(
+    session: Session, given: Mapping[int, GivenOrganization], places: PlacesByName
+) -> dict[int, dict[str, Any]]:
+    """What organizations on file gain, by number: empty fields, other names, a first standing, more areas, new counts.
+
+    It is empty for one that gains nothing. Five statements for any few hundred.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for some in chunks(given):
+        rows = session.exec(select(Organization).where(col(Organization.id).in_(some))).all()
+        names = of_each(session, some, OrganizationName.organization_id, OrganizationName.name_key)
+        areas = of_each(session, some, OrganizationArea.organization_id, OrganizationArea.area)
+        stands = of_each(session, some, StandingChange.organization_id, StandingChange.id)
+        reached = of_each(session, some, Reach.organization_id, Reach.place_id)
+        for row in rows:
+            number = row.id or 0
+            one = given[number]
+            known = {(row.name_key,), *names[number]}
+            gain = {
+                "aliases": [name for name in (one.name, *one.aliases) if (name_key(name),) not in known],
+                "areas": [area for area in one.areas if (area,) not in areas[number]],
+                "standing": "" if stands[number] else one.standing,
+                "reaches": [p for reach in one.reaches if (p := places.of(one, reach)) and (p,) not in reached[number]],
+                **_fields(row, one),
+            }
+            found[number] = {key: value for key, value in gain.items() if value}
+    return found
+
+
+def of_each(session: Session, ids: Collection[int], number: Any, *wanted: Any) -> Mapping[int, set[tuple[Any, ...]]]:
+    """The values of some columns by the organization that the column `number` names; no value for one without any."""
+    found: defaultdict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for one, *values in session.execute(columns(number, *wanted).where(col(number).in_(ids))):
+        found[one].add(tuple(values))
+    return found
+
+
+def _fields(row: Organization, one: GivenOrganization) -> dict[str, str]:
+    """The empty fields of an organization that a row fills."""
+    return {
         "website": "" if row.website else one.website,
         "about": "" if row.about else one.about,
         "kind": one.kind if row.kind == OrganizationKind.OTHER and one.kind != OrganizationKind.OTHER else "",
-        "reaches": [place for reach in one.reaches if (place := places.of(one, reach)) and place not in has],
     }
-    return {key: value for key, value in found.items() if value}

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from coalition.organizations.rules import clean_address, clean_name, clean_text, name_key
+from coalition.organizations.rules import MOST_MEMBERS, clean_address, clean_name, clean_text, name_key
 from data.errors import InvalidInput
 from data.imports.header_sets import FoundTable
 from data.imports.moments import DayOrder, moment_of
 from data.imports.outcomes import RejectedRow
 
-MOST_MEMBERS = 50_000_000
 SEVERAL = re.compile(r"[;|\n]+")
 COUNTED = re.compile(r"(?P<place>.*?)\s*(?:[:=]\s*|\()\s*(?P<count>[\d,]+)\s*\)?")
 

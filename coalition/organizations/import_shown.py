@@ -1,19 +1,15 @@
 """An import of organizations as pieces of the look: what the file is, choices between names, imports so far."""
 
-from collections.abc import Sequence
-from datetime import date
 from html import escape
 
 from coalition.organizations.comparing import AN_OWN_ONE, OpenChoice
 from coalition.organizations.importing import DirectoryReport
-from coalition.organizations.past_imports import PastDirectoryImport
 from coalition.organizations.suggesting import Reason
-from coalition.organizations.undoing import UndoneDirectory
-from data.imports.outcomes import Outcome, RejectedRow, Tally
+from data.imports.outcomes import Outcome, Undone
 from data.language import _, ngettext
+from look import import_parts as alike
 from look import parts
 
-REJECTED_SHOWN = 50
 WHY = {
     Reason.SAME: "the same name, borne by several",
     Reason.SPACING: "the same but for its spaces",
@@ -27,22 +23,12 @@ WHY = {
 }
 
 
-def _counted(tally: Tally) -> list[str]:
-    said = [
-        (Outcome.NEW, _("new")),
-        (Outcome.KNOWN, _("known")),
-        (Outcome.REPEATED, _("again in this file")),
-        (Outcome.WAITING, ngettext("needs a choice", "need a choice", tally.of(Outcome.WAITING))),
-        (Outcome.REJECTED, _("rejected")),
-    ]
-    shown = [(tally.of(which), word) for which, word in said if tally.of(which) or which is Outcome.NEW]
-    return [f"{count:,} {word}" for count, word in shown]
-
-
 def what_it_is(report: DirectoryReport) -> str:
-    """ "List of organizations (63 rows): 40 new, 10 again in this file, 13 need a choice." """
-    rows = ngettext("{n} row", "{n} rows", report.file.rows).format(n=f"{report.file.rows:,}")
-    return f"{_(report.file.title)} ({rows}): {', '.join(_counted(report.asked))}."
+    """ "List of organizations (63 rows): 40 new, 10 again in this file, 13 need a choice."
+
+    Give it the preview without any choice made.
+    """
+    return f"{_(report.file.title)} ({alike.rows_words(report.file.rows)}): {alike.counted(report.tally)}."
 
 
 def what_would_happen(report: DirectoryReport) -> str:
@@ -54,19 +40,18 @@ def what_would_happen(report: DirectoryReport) -> str:
         said.append(many.format(n=f"{report.completed:,}"))
     sentence = f"{_(', and ').join(said)}. "
     if waiting:
-        left = ngettext(
-            "{n} row stays out until somebody chooses.", "{n} rows stay out until somebody chooses.", waiting
-        )
-        sentence += left.format(n=f"{waiting:,}") + " "
+        sentence += alike.stays_out(waiting) + " "
     return sentence + _("Nothing on file is overwritten, and nothing is joined without you.")
 
 
 def notes_of(report: DirectoryReport) -> list[str]:
-    """Warnings, and the columns that are passed over."""
-    said = list(report.warnings)
-    if report.file.table.not_taken:
-        said.append(_("Not taken: {columns}.").format(columns=", ".join(report.file.table.not_taken)))
-    return said
+    """Warnings, days the file does not say, and the columns that are passed over."""
+    return [*report.warnings, *_undated(report), *alike.not_taken(report.file.table.not_taken)]
+
+
+def _undated(report: DirectoryReport) -> list[str]:
+    words = _("Where the file says no day, today stands: as the first day of a standing and the day of a count.")
+    return [words] if report.undated else []
 
 
 def choice_words(choice: OpenChoice, report: DirectoryReport) -> str:
@@ -88,23 +73,6 @@ def answers(choice: OpenChoice) -> list[tuple[int | None, str]]:
     return [(None, _("Leave out for now")), *same, (AN_OWN_ONE, _("One of its own"))]
 
 
-def rejection_table(rejected: Sequence[RejectedRow]) -> str:
-    """The rows that cannot be taken, each with its reason."""
-    rows = [[str(one.row), escape(one.column), escape(one.reason)] for one in rejected[:REJECTED_SHOWN]]
-    return parts.table([_("Row"), _("Column"), _("Why, and what to do")], rows, caption=_("Rows that stay out"))
-
-
-def past_import(one: PastDirectoryImport, *, today: date) -> str:
-    """One import in the list of imports."""
-    undone = parts.tag(_("undone")) if one.undone_at else ""
-    rows = ngettext("{n} row", "{n} rows", one.tally.rows).format(n=f"{one.tally.rows:,}")
-    said = f"{rows}: {', '.join(_counted(one.tally))}"
-    return (
-        f'<div class="ct ct-batch"><p><b>{escape(one.title)}</b> {undone}</p>'
-        f"<small>{parts.day(one.applied_at.date(), today=today)} · {escape(said)}</small></div>"
-    )
-
-
 def imported_lines(report: DirectoryReport) -> list[str]:
     """The saved card after an import."""
     new, waiting = report.tally.of(Outcome.NEW), report.tally.of(Outcome.WAITING)
@@ -112,25 +80,10 @@ def imported_lines(report: DirectoryReport) -> list[str]:
     if report.completed:
         many = ngettext("{n} on file is completed.", "{n} on file are completed.", report.completed)
         lines.append(many.format(n=f"{report.completed:,}"))
-    if waiting:
-        left = ngettext("{n} row waits; import the file again to choose.",
-                        "{n} rows wait; import the file again to choose.", waiting)  # fmt: skip
-        lines.append(left.format(n=f"{waiting:,}"))
-    return [*lines, _("You can undo it below, as a whole, at any time.")]
+    return [*lines, *_undated(report), *alike.after_import(waiting)]
 
 
-def undone_lines(report: UndoneDirectory) -> list[str]:
+def undone_lines(done: Undone) -> list[str]:
     """The saved card after an undo."""
-    many = ngettext("{n} organization went.", "{n} organizations went.", report.removed)
-    lines = [many.format(n=f"{report.removed:,}")]
-    if report.restored:
-        many = ngettext("{n} is as it was before.", "{n} are as they were before.", report.restored)
-        lines.append(many.format(n=f"{report.restored:,}"))
-    if report.kept:
-        many = ngettext(
-            "{n} stays, because somebody changed it or something hangs on it.",
-            "{n} stay, because somebody changed them or something hangs on them.",
-            report.kept,
-        )
-        lines.append(many.format(n=f"{report.kept:,}"))
-    return lines
+    went = ngettext("{n} organization went.", "{n} organizations went.", done.removed)
+    return alike.undone_lines(went.format(n=f"{done.removed:,}"), done)

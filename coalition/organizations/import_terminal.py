@@ -1,27 +1,16 @@
 """Organizations out of files from the terminal: `commontable organization import FILE`, and its undo."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from coalition.accounts.terminal_store import open_store
 from data.errors import InvalidInput
 from data.reading_input import LARGEST_NUMBER
 
 organization = typer.Typer(help="The directory of organizations.", no_args_is_help=True)
 CHOOSING = ("nothing", "own")
-
-
-@contextmanager
-def _store(*, writing: bool = False) -> Iterator[Any]:
-    from coalition.accounts.viewers import TERMINAL_VIEWER, of_the_host
-    from data.store import open_session, require_ready
-
-    require_ready()
-    with open_session(of_the_host(TERMINAL_VIEWER), writing=writing) as session:
-        yield session
 
 
 @organization.command("import")
@@ -44,20 +33,21 @@ def import_organizations_of_a_file(
     if not path.is_file():
         raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
     given = read_directory(path, name=path.name, limits=TERMINAL_LIMITS)
-    with _store() as session:
-        report = preview_directory(session, given=given, choices={})
-    choices = {choice.given.row: 0 for choice in report.choices} if choose == "own" else {}
+    with open_store() as session:
+        preview = preview_directory(session, given=given, choices={})
+        choices = {choice.given.row: 0 for choice in preview.choices} if choose == "own" else {}
+        report = preview_directory(session, given=given, choices=choices) if choices else preview
     if not dry_run:
-        with _store(writing=True) as session:
+        with open_store(writing=True) as session:
             report = import_directory(session, given=given, choices=choices, now=now())
-    said = [what_it_is(report)]
+    said = [what_it_is(preview)]
     if report.import_id is not None:
         undo = f"Take it back with: commontable organization undo-import {report.import_id}"
         said += [*imported_lines(report)[:-1], undo]
     else:
         said.append(what_would_happen(report) if report.changed else "There is nothing to import.")
     said += notes_of(report)
-    for one in report.choices:
+    for one in () if choices else report.choices:
         names = ", ".join(f"“{like.name}”" for like in one.candidates)
         said.append(f"Row {one.given.row}: “{one.given.name}” may be {names}. Choose on the page Import organizations.")
     said += [f"Row {one.row}{f', {one.column}' if one.column else ''}: {one.reason}" for one in report.file.rejected]
@@ -73,6 +63,6 @@ def undo_import_of_organizations(
     from coalition.organizations.import_shown import undone_lines
     from coalition.organizations.undoing import undo_directory_import
 
-    with _store(writing=True) as session:
+    with open_store(writing=True) as session:
         report = undo_directory_import(session, import_id=number, now=now())
     typer.echo("\n".join(undone_lines(report)))

@@ -8,9 +8,9 @@ from typing import Any
 from sqlmodel import Session, select
 
 from coalition.organizations.commands import add_alias, add_organization, edit_organization, set_areas, set_standing
-from coalition.organizations.comparing import Choices, OpenChoice, plan_of
+from coalition.organizations.comparing import Choices, OpenChoice, Plan, plan_of
 from coalition.organizations.directory_file import GivenDirectory
-from coalition.organizations.gaining import PlacesByName, gain_of
+from coalition.organizations.gaining import PlacesByName, gains_of
 from coalition.organizations.gathering import GivenOrganization
 from coalition.organizations.member_counts import set_reach
 from coalition.organizations.models import (
@@ -35,42 +35,70 @@ from data.language import _
 
 @dataclass(slots=True)
 class DirectoryReport:
-    """What an import would do or did. `tally` adds up to the rows of the file; `asked` is it without any choice.
+    """What an import would do or did. `tally` adds up to the rows of the file.
 
-    `completed` counts organizations on file that gain something; `import_id` is None until it is applied.
+    `completed` counts organizations on file that gain something, `undated` says that the day of the import stands for
+    days the file does not say; `import_id` is None until it is applied.
     """
 
     file: GivenDirectory
     tally: Tally
-    asked: Tally
     choices: tuple[OpenChoice, ...]
     names: Mapping[int, str]
     warnings: tuple[str, ...] = ()
     completed: int = 0
     changed: bool = False
+    undated: bool = False
     import_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An import under way: what each row is, and what organizations on file gain, by number."""
+
+    plan: Plan
+    gains: Mapping[int, dict[str, Any]]
+    places: PlacesByName
+    names: Mapping[int, str]
 
 
 def preview_directory(session: Session, *, given: GivenDirectory, choices: Choices) -> DirectoryReport:
     """What importing a file with these choices would do; nothing is written."""
+    return _reported(_work_of(session, given, choices), given)
+
+
+def _work_of(session: Session, given: GivenDirectory, choices: Choices) -> _Work:
     known = known_names(session)
     plan = plan_of(given.organizations, known, choices)
-    asked = plan if not choices else plan_of(given.organizations, known, {})
     names = {one.id: one.names[0] for one in known} | {-one.row: one.name for one in given.organizations}
     places = PlacesByName(session)
-    gains = [gain_of(session, number, one, places) for number, one in plan.organizations.items() if number > 0]
+    on_file = {number: one for number, one in plan.organizations.items() if number > 0}
+    return _Work(plan, gains_of(session, on_file, places), places, names)
+
+
+def _reported(work: _Work, given: GivenDirectory) -> DirectoryReport:
+    plan, places = work.plan, work.places
     lost = sum(1 for one in plan.organizations.values() for reach in one.reaches if not places.of(one, reach))
     warnings = list(given.warnings)
     if lost:
         warnings.append(
             _("{n} counties or districts are not on file, or have no number; they stay out.").format(n=lost)
         )
-    for tally in {id(plan): plan.tally, id(asked): asked.tally}.values():
-        tally.counts[Outcome.REJECTED] += len(given.rejected)
+    plan.tally.counts[Outcome.REJECTED] += len(given.rejected)
+    completed = sum(1 for gain in work.gains.values() if gain)
     return DirectoryReport(
-        given, plan.tally, asked.tally, tuple(asked.choices), names, tuple(warnings),
-        sum(1 for gain in gains if gain), any(gains) or any(number < 0 for number in plan.organizations),
+        given, plan.tally, tuple(plan.choices), work.names, tuple(warnings), completed,
+        completed > 0 or any(number < 0 for number in plan.organizations),
+        any(_is_undated(number, one, work) for number, one in plan.organizations.items()),
     )  # fmt: skip
+
+
+def _is_undated(number: int, one: GivenOrganization, work: _Work) -> bool:
+    """Whether the day of the import stands for the first day of a standing, or for that of a count: no file has it."""
+    if number > 0:
+        gain = work.gains[number]
+        return bool(gain.get("reaches") or (gain.get("standing") and one.since is None))
+    return bool((one.standing and one.since is None) or any(work.places.of(one, reach) for reach in one.reaches))
 
 
 @requires(Permission.KEEP_DIRECTORY)
@@ -80,17 +108,16 @@ def import_directory(session: Session, *, given: GivenDirectory, choices: Choice
     Rows whose choice is open stay out. A file that says nothing new changes nothing and leaves no import behind.
     """
     take_turn(session)
-    report = preview_directory(session, given=given, choices=choices)
+    work = _work_of(session, given, choices)
+    report = _reported(work, given)
     if not report.changed:
         return report
-    plan = plan_of(given.organizations, known_names(session), choices)
     made = _new_import(session, report, now)
-    places = PlacesByName(session)
-    for number, one in plan.organizations.items():
+    for number, one in work.plan.organizations.items():
         organization_id, took = _added(session, one, now) if number < 0 else (number, {})
         if number > 0:
-            took = _complete(session, number, one, places, now.date())
-        took["reaches"] = _counted(session, organization_id, one, places, given.name, now.date())
+            took = _complete(session, number, one, work.gains[number], now.date())
+        took["reaches"] = _counted(session, organization_id, one, work.places, given.name, now.date())
         _state(session, made.id or 0, organization_id, one, took, made=number < 0)
     report.import_id = made.id
     note_act(
@@ -122,17 +149,23 @@ def _new_import(session: Session, report: DirectoryReport, now: datetime) -> Dir
 
 
 def _added(session: Session, one: GivenOrganization, now: datetime) -> tuple[int, dict[str, Any]]:
-    standing = Standing(one.standing) if one.standing else None
-    since = one.since or now.date()
     kind = OrganizationKind(one.kind or OrganizationKind.OTHER)
     kept = add_organization(
-        session, name=one.name, now=now, kind=kind, about=one.about, website=one.website, standing=standing,
-        since=since, areas=[Area(area) for area in one.areas],
+        session, name=one.name, now=now, kind=kind, about=one.about, website=one.website,
+        areas=[Area(area) for area in one.areas],
     )  # fmt: skip
     took: dict[str, Any] = {"areas": list(one.areas)}
-    took |= {"standing": one.standing, "since": since.isoformat()} if standing else {}
+    if one.standing:
+        took |= {"standing": one.standing, "since": _stand(session, kept.id, one, now.date())}
     took["aliases"] = _other_names(session, kept.id, one.aliases)
     return kept.id, took
+
+
+def _stand(session: Session, organization_id: int, one: GivenOrganization, today: date) -> str:
+    """Say how an organization stands, from the file's day or today on, with a note where it is today; that day."""
+    since, note = one.since or today, "" if one.since else _("The file says no day; that of the import stands.")
+    set_standing(session, organization_id=organization_id, standing=Standing(one.standing), since=since, note=note)
+    return since.isoformat()
 
 
 def _other_names(session: Session, organization_id: int, names: tuple[str, ...]) -> list[str]:
@@ -156,9 +189,8 @@ def _other_names(session: Session, organization_id: int, names: tuple[str, ...])
 
 
 def _complete(
-    session: Session, number: int, one: GivenOrganization, places: PlacesByName, today: date
+    session: Session, number: int, one: GivenOrganization, gain: dict[str, Any], today: date
 ) -> dict[str, Any]:
-    gain = gain_of(session, number, one, places)
     row = session.exec(select(Organization).where(Organization.id == number)).one()
     if {"website", "about", "kind"} & gain.keys():
         edit_organization(
@@ -170,9 +202,7 @@ def _complete(
         mine = select(OrganizationArea.area).where(OrganizationArea.organization_id == number)
         set_areas(session, organization_id=number, areas=[Area(area) for area in {*session.exec(mine), *gain["areas"]}])
     if "standing" in gain:
-        since = one.since or today
-        set_standing(session, organization_id=number, standing=Standing(one.standing), since=since)
-        gain["since"] = since.isoformat()
+        gain["since"] = _stand(session, number, one, today)
     gain["aliases"] = _other_names(session, number, tuple(gain.get("aliases", ())))
     return gain
 
@@ -189,7 +219,7 @@ def _counted(
             continue
         set_reach(
             session, organization_id=organization_id, place_id=place, members=reach.members, as_of=today,
-            said_in=said_in[:160], today=today,
+            said_in=_("{file}, which says no day").format(file=said_in[:160]), today=today,
         )  # fmt: skip
         reached.add(place)
         told.append(place)

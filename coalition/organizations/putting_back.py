@@ -3,7 +3,7 @@
 from sqlmodel import Session, select
 
 from coalition.changes.rules import Change, require_unmoved
-from coalition.changes.undoing import undoes
+from coalition.changes.undoing import undoes, why_put_back
 from coalition.organizations.commands import edit_organization, set_areas, standing_record
 from coalition.organizations.models import Area, OrganizationArea
 from data.errors import NotFound
@@ -25,7 +25,8 @@ def put_back_description(session: Session, change: Change) -> None:
     row = standing_record(session, number)
     present = {column: getattr(row, column) for column in DESCRIBED}
     require_unmoved(change, present)
-    edit_organization(session, organization_id=number, version=row.version, **(present | change.before))
+    former = present | change.before
+    edit_organization(session, organization_id=number, version=row.version, why=why_put_back(change), **former)
 
 
 @undoes("set areas")
@@ -34,4 +35,5 @@ def put_back_areas(session: Session, change: Change) -> None:
     number = _number_of(change)
     mine = select(OrganizationArea.area).where(OrganizationArea.organization_id == number)
     require_unmoved(change, {"areas": sorted(session.exec(mine))})
-    set_areas(session, organization_id=number, areas=[Area(area) for area in change.before["areas"]])
+    areas = [Area(area) for area in change.before["areas"]]
+    set_areas(session, organization_id=number, areas=areas, why=why_put_back(change))

@@ -24,10 +24,9 @@ from coalition.organizations.models import (
 from coalition.organizations.places import PlaceHead, place_heads
 from coalition.organizations.rules import Counted, StandingFrom, counted, name_key, standing_on
 from coalition.organizations.suggesting import Known, Pair, near_duplicates
+from data.access import Permission, may, viewer_of_session
 from data.errors import NotFound
 from data.records import columns
-
-MOST_MERGES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +154,13 @@ def open_pairs(session: Session) -> tuple[Pair, ...]:
 
 def pairs_among(listed: Sequence[Listed], apart: frozenset[tuple[int, int]]) -> tuple[Pair, ...]:
     """The same for organizations that were read already."""
-    return near_duplicates(tuple(Known(one.id, (one.name, *one.other_names)) for one in listed), apart)
+    known = sorted((Known(one.id, (one.name, *one.other_names)) for one in listed), key=lambda one: one.id)
+    return near_duplicates(tuple(known), apart)  # as `known_names` orders them, so that they are compared once
 
 
 @dataclass(frozen=True, slots=True)
 class StandingSaid:
-    """A change of standing as recorded."""
+    """A change of standing as recorded; its note is empty for whoever may not see the coalition."""
 
     standing: Standing
     since: date
@@ -212,21 +212,6 @@ class OrganizationRecord:
     merges: tuple[MergeMade, ...]
 
 
-def organization_now(session: Session, organization_id: int) -> int:
-    """The number of the record that stands for an organization today, through its merges. Raises NotFound."""
-    number = organization_id
-    for _merge in range(MOST_MERGES):
-        row = session.execute(
-            select(Organization.id, Organization.merged_into_id).where(Organization.id == number)
-        ).first()
-        if row is None:
-            raise NotFound("This organization")
-        if row[1] is None:
-            return number
-        number = row[1]
-    raise NotFound("This organization")
-
-
 def organization_record(session: Session, organization_id: int, *, day: date) -> OrganizationRecord:
     """One organization as it stands on a day. NotFound for none, one that was merged, or not the viewer's to see."""
     row = session.exec(
@@ -234,8 +219,9 @@ def organization_record(session: Session, organization_id: int, *, day: date) ->
     ).first()
     if row is None:
         raise NotFound("This organization")
+    inside = may(viewer_of_session(session), Permission.SEE_COALITION)
     standings = tuple(
-        StandingSaid(Standing(one.standing), one.since, one.note)
+        StandingSaid(Standing(one.standing), one.since, one.note if inside else "")
         for one in session.exec(
             select(StandingChange)
             .where(StandingChange.organization_id == organization_id)

@@ -102,7 +102,9 @@ def facts(record: OrganizationRecord, *, public: bool) -> str:
         rows.append((_("Other names"), "<br>".join(map(name, listed.other_names))))
     if not public:
         words = (
-            _("The public sees its name, standing and areas.") if listed.published else _("The public sees nothing.")
+            _("The public sees its name, other names, kind, description, website, standing and areas.")
+            if listed.published
+            else _("The public sees nothing.")
         )
         rows.append((_("Public"), words))
     terms = "".join(f"<div><dt>{escape(term)}</dt><dd>{words}</dd></div>" for term, words in rows)

@@ -1,14 +1,15 @@
 """Take back an import of organizations: what it brought goes, what other imports or people said stays, in any order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from coalition.organizations.belongings import refuse_own_records
+from coalition.organizations.belongings import with_own_records
 from coalition.organizations.commands import subject_of
+from coalition.organizations.gaining import of_each
 from coalition.organizations.models import (
     DirectoryImport,
     DirectoryStatement,
@@ -21,25 +22,28 @@ from coalition.organizations.models import (
 )
 from coalition.organizations.rules import name_key
 from data.access import Permission, requires
-from data.audit import note_act, take_turn
+from data.audit import note_act, note_acts, take_turn
 from data.errors import InvalidInput, NotFound
-from data.records import references_to
+from data.imports.outcomes import Undone
+from data.records import chunks, columns, references_to
 
 FIELDS = {"website": "", "about": "", "kind": OrganizationKind.OTHER.value}
 CHILDREN = (OrganizationName, StandingChange, OrganizationArea, Reach)
+Entry = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class UndoneDirectory:
-    """How many organizations went, how many gave back what the import completed, and how many stay in use."""
+class _Found:
+    """What is looked up once for many organizations; `hanging` is what an import may have hung on each."""
 
-    removed: int
-    restored: int
-    kept: int
+    rows: Mapping[int, Organization]
+    heirs: Mapping[int, list[DirectoryStatement]]
+    hanging: Mapping[int, set[tuple[Any, ...]]]
+    in_use: set[int]
 
 
 @requires(Permission.KEEP_DIRECTORY)
-def undo_directory_import(session: Session, *, import_id: int, now: datetime) -> UndoneDirectory:
+def undo_directory_import(session: Session, *, import_id: int, now: datetime) -> Undone:
     """Take back one import of organizations, whole.
 
     An organization it brought goes, unless another import speaks of it, somebody changed it or something hangs on
@@ -51,72 +55,117 @@ def undo_directory_import(session: Session, *, import_id: int, now: datetime) ->
         raise NotFound("This import")
     if done.undone_at is not None:
         raise InvalidInput("This import is undone already.")
-    removed = restored = kept = 0
     mine = session.exec(select(DirectoryStatement).where(DirectoryStatement.import_id == import_id)).all()
-    for one in mine:
-        row = session.exec(select(Organization).where(Organization.id == one.organization_id)).one()
-        heirs = _heirs(session, one)
-        session.delete(one)
-        session.flush()
-        if one.made and heirs:
-            heirs[0].made = True
-            session.add(heirs[0])
-        elif one.made and not _is_as_imported(session, row, one, now):
-            kept += 1
-            continue
-        gave = _give_back(session, row, one, heirs)
-        if one.made and not heirs:
-            session.delete(row)
-            session.flush()
-            removed += 1
-        else:
-            restored += gave
+    report, gone, noted = _taken_back(session, mine, now)
     done.undone_at = now
     session.add(done)
     session.flush()
-    report = UndoneDirectory(removed, restored, kept)
+    session.execute(delete(DirectoryStatement).where(col(DirectoryStatement.import_id) == import_id))
+    _remove(session, gone)
+    note_acts(session, "take back fields of organization", noted)
     note_act(
-        session, "undo import of organizations", subject=f"directory import {import_id}", removed=removed,
-        restored=restored, kept=kept,
+        session, "undo import of organizations", subject=f"directory import {import_id}", removed=report.removed,
+        restored=report.restored, kept=report.kept,
     )  # fmt: skip
     return report
 
 
-def _heirs(session: Session, one: DirectoryStatement) -> Sequence[DirectoryStatement]:
-    """What other imports that stand say of the organization, the oldest first."""
-    others = select(DirectoryStatement).where(
-        DirectoryStatement.organization_id == one.organization_id, DirectoryStatement.import_id != one.import_id
-    )
-    return session.exec(others.order_by(col(DirectoryStatement.import_id))).all()
+def _taken_back(
+    session: Session, mine: Sequence[DirectoryStatement], now: datetime
+) -> tuple[Undone, list[int], list[Entry]]:
+    """What it comes to, which organizations are to go, and what the record of changes is to say of the others."""
+    found = _looked_up(session, mine, now)
+    gone: list[int] = []
+    noted: list[Entry] = []
+    restored = kept = 0
+    for one in mine:
+        row, heirs = found.rows[one.organization_id], found.heirs.get(one.organization_id, [])
+        if one.made and not heirs:
+            if _is_as_imported(row, one, found):
+                gone.append(one.organization_id)
+            else:
+                kept += 1
+            continue
+        if one.made:
+            heirs[0].made = True
+            session.add(heirs[0])
+        restored += _give_back(session, row, one, heirs, noted)
+    return Undone(len(gone), restored, kept), gone, noted
 
 
-def _is_as_imported(session: Session, row: Organization, one: DirectoryStatement, now: datetime) -> bool:
-    """Whether an organization is still what the import made of it, and nothing hangs on it."""
+def _looked_up(session: Session, mine: Sequence[DirectoryStatement], now: datetime) -> _Found:
+    rows: dict[int, Organization] = {}
+    heirs: dict[int, list[DirectoryStatement]] = {}
+    hanging: dict[int, set[tuple[Any, ...]]] = {}
+    in_use: set[int] = set()
+    for some in chunks(one.organization_id for one in mine):
+        rows |= {row.id or 0: row for row in session.exec(select(Organization).where(col(Organization.id).in_(some)))}
+        others = select(DirectoryStatement).where(
+            col(DirectoryStatement.organization_id).in_(some), DirectoryStatement.import_id != mine[0].import_id
+        )
+        for other in session.exec(others.order_by(col(DirectoryStatement.import_id))):
+            heirs.setdefault(other.organization_id, []).append(other)
+        hanging |= _hanging(session, some)
+        in_use |= _in_use(session, some)
+    alone = {one.organization_id for one in mine if one.made and one.organization_id not in heirs} - in_use
+    return _Found(rows, heirs, hanging, in_use | with_own_records(alone, now=now))
+
+
+def _hanging(session: Session, ids: list[int]) -> dict[int, set[tuple[Any, ...]]]:
+    """The other names, standings, areas and counts of each organization, as pairs of their kind and what they say."""
+    asked: dict[type[Any], tuple[Any, ...]] = {
+        OrganizationName: (OrganizationName.name_key,), OrganizationArea: (OrganizationArea.area,),
+        Reach: (Reach.place_id,), StandingChange: (StandingChange.standing, StandingChange.since),
+    }  # fmt: skip
+    found: dict[int, set[tuple[Any, ...]]] = {number: set() for number in ids}
+    for model, wanted in asked.items():
+        for number, said in of_each(session, ids, model.organization_id, *wanted).items():
+            found[number] |= {(model, *one) for one in said}
+    return found
+
+
+def _brought(one: DirectoryStatement) -> set[tuple[Any, ...]]:
+    """What the import hung on an organization, in the same form."""
+    took = one.took
+    found: set[tuple[Any, ...]] = {(OrganizationName, name_key(name)) for name in took["aliases"]}
+    found |= {(OrganizationArea, area) for area in took["areas"]} | {(Reach, place) for place in took["reaches"]}
+    if took.get("standing"):
+        found.add((StandingChange, took["standing"], date.fromisoformat(took["since"])))
+    return found
+
+
+def _in_use(session: Session, ids: list[int]) -> set[int]:
+    """The organizations that something refers to which no import brings."""
+    found: set[int] = set()
+    for column in references_to(Organization):
+        if column.class_ not in (*CHILDREN, DirectoryStatement):
+            found |= set(session.scalars(columns(column).where(column.in_(ids)).distinct()))
+    return found
+
+
+def _is_as_imported(row: Organization, one: DirectoryStatement, found: _Found) -> bool:
+    """Whether an organization is still what the import made of it, and nothing else hangs on it."""
     said = {**one.said, "kind": one.said["kind"] or FIELDS["kind"]}
     if row.published or row.is_host or row.name != said["name"] or row.merged_into_id is not None:
         return False
     if any(getattr(row, name) != said[name] for name in FIELDS):
         return False
-    for column in references_to(Organization):
-        theirs = session.exec(select(column).where(column == row.id)).all()
-        if len(theirs) > _brought(one).get(column.class_, 0):
-            return False
-    try:
-        refuse_own_records(row, now=now)
-    except InvalidInput:
-        return False
-    return True
+    return found.hanging[one.organization_id] <= _brought(one) and one.organization_id not in found.in_use
 
 
-def _brought(one: DirectoryStatement) -> dict[Any, int]:
-    """How many rows of each kind the import hung on an organization it made."""
-    took = one.took
-    standing = 1 if took.get("standing") else 0
-    return dict(zip(CHILDREN, (len(took["aliases"]), standing, len(took["areas"]), len(took["reaches"])), strict=True))
+def _remove(session: Session, gone: Sequence[int]) -> None:
+    for some in chunks(gone):
+        for model in CHILDREN:
+            session.execute(delete(model).where(col(model.organization_id).in_(some)))
+        session.execute(delete(Organization).where(col(Organization.id).in_(some)))
 
 
 def _give_back(
-    session: Session, row: Organization, one: DirectoryStatement, heirs: Sequence[DirectoryStatement]
+    session: Session,
+    row: Organization,
+    one: DirectoryStatement,
+    heirs: Sequence[DirectoryStatement],
+    noted: list[Entry],
 ) -> int:
     """Empty what the import completed, or leave it to the next import that says the same; 1 when anything changed."""
     before = {name: getattr(row, name) for name in FIELDS}
@@ -124,12 +173,12 @@ def _give_back(
         filled = one.said[name] if one.made else one.took.get(name)
         if filled and getattr(row, name) == filled:
             setattr(row, name, _next(session, name, heirs) or empty)
-    changed = before != {name: getattr(row, name) for name in FIELDS}
-    if changed:
+    differing = sorted(name for name in FIELDS if before[name] != getattr(row, name))
+    if differing:
         row.version += 1
         session.add(row)
-        note_act(session, "take back fields of organization", subject=subject_of(row.id), columns=sorted(before))
-    return int(_give_back_rows(session, row.id or 0, one, heirs) or changed)
+        noted.append((subject_of(row.id), {"columns": differing}))
+    return int(_give_back_rows(session, row.id or 0, one, heirs) or bool(differing))
 
 
 def _next(session: Session, name: str, heirs: Sequence[DirectoryStatement]) -> str:
@@ -157,8 +206,11 @@ def _give_back_rows(
     if took.get("standing") and not any(heir.said["standing"] == took["standing"] for heir in heirs):
         since = date.fromisoformat(took["since"])
         ours[StandingChange] = (col(StandingChange.since) == since) & (col(StandingChange.standing) == took["standing"])
+    told = {OrganizationName: names - others, OrganizationArea: areas, Reach: took.get("reaches")}
     gone = 0
     for model, condition in ours.items():
+        if not told.get(model, True):
+            continue
         gone += session.execute(delete(model).where(model.organization_id == organization_id, condition)).rowcount  # type: ignore[attr-defined]
     _leave_to(heirs, session, sorted(names & others), sorted(set(took.get("areas", ())) - areas), took)
     return gone > 0

@@ -1,9 +1,10 @@
-"""Keep contacts: add, change, say until when they are kept. Many at a time with `add_contacts`, `change_contacts`.
+"""Keep contacts: add, change, say until when they are kept. Many at a time with `add_contacts`.
 
-The audit names the contact’s number and the columns that changed, never what stood or stands in them.
+The audit names the contact’s number and the columns that changed, never what stood or stands in them. It is read
+across organizations, so it does not say how many contacts one has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,10 +19,9 @@ from data.access import Permission, requires
 from data.audit import note_act, take_turn
 from data.errors import InvalidInput
 from data.places import Place
-from data.records import columns
+from data.records import chunks, columns
 from data.secret_key import secret_key
 
-CHUNK = 500
 ON_FILE = (
     "A contact with this e-mail address is on file already. Open that one, or say that two people share the address."
 )
@@ -66,7 +66,7 @@ def add_contacts(session: Session, *, drafts: Sequence[Draft], now: datetime) ->
     take_turn(session)
     kept = [checked(draft)[0] for draft in drafts]
     people = _add(session, kept, now)
-    note_act(session, "add contacts", contacts=len(people))
+    note_act(session, "add contacts")
     return tuple(person.id or 0 for person in people)
 
 
@@ -91,23 +91,6 @@ def change_contact(session: Session, *, person_id: int, version: int, draft: Dra
 
 
 @requires(Permission.KEEP_CONTACTS)
-def change_contacts(session: Session, *, changes: Mapping[int, Draft]) -> dict[int, tuple[str, ...]]:
-    """Give many contacts the columns of their drafts, with one audit entry; the columns that changed, by number.
-
-    An e-mail address that another contact bears is kept but not compared. Raises NotFound and InvalidInput.
-    """
-    take_turn(session)
-    done = {}
-    for person_id, draft in changes.items():
-        kept = checked(draft)[0]
-        shares = keys_of(kept).email in _taken(session, [kept], besides=person_id)
-        done[person_id] = _change(session, own_person(session, person_id), kept, shares_email=shares)
-    named = sorted({column for changed in done.values() for column in changed})
-    note_act(session, "change contacts", contacts=sum(1 for changed in done.values() if changed), columns=named)
-    return done
-
-
-@requires(Permission.KEEP_CONTACTS)
 def keep_until(session: Session, *, person_id: int, version: int, day: date | None) -> None:
     """Say the last day a contact is kept, None for as long as somebody needs it.
 
@@ -123,16 +106,12 @@ def keep_until(session: Session, *, person_id: int, version: int, day: date | No
 
 
 @requires(Permission.KEEP_CONTACTS)
-def note_export(session: Session, *, what: str, rows: int, left_out: int = 0, person_id: int | None = None) -> None:
+def note_export(session: Session, *, what: str, person_id: int | None = None) -> None:
     """Write down that somebody took a list of contacts, or all that is known of one, out of here."""
-    subject = f"contact {person_id}" if person_id else what
-    note_act(
-        session,
-        "export contacts" if person_id is None else "export contact",
-        subject=subject,
-        rows=rows,
-        left_out=left_out,
-    )
+    if person_id is None:
+        note_act(session, "export contacts", subject=what)
+    else:
+        note_act(session, "export contact", subject=f"contact {person_id}")
 
 
 def _check_place(session: Session, place_id: int | None) -> None:
@@ -142,10 +121,9 @@ def _check_place(session: Session, place_id: int | None) -> None:
 
 def _taken(session: Session, drafts: Sequence[Draft], *, besides: int | None = None) -> set[str]:
     """The e-mail keys of the drafts that other contacts of this organization bear."""
-    wanted = sorted({key for draft in drafts if (key := keys_of(draft).email)})
     found: set[str] = set()
-    for start in range(0, len(wanted), CHUNK):
-        rows = columns(Person.email_key).where(col(Person.email_key).in_(wanted[start : start + CHUNK]))
+    for some in chunks({key for draft in drafts if (key := keys_of(draft).email)}):
+        rows = columns(Person.email_key).where(col(Person.email_key).in_(some))
         found |= set(session.scalars(rows if besides is None else rows.where(col(Person.id) != besides)))
     return found
 
@@ -167,7 +145,7 @@ def _add(session: Session, drafts: Sequence[Draft], now: datetime, *, shares_ema
     pairs = list(zip(people, drafts, strict=True))
     for person, draft in pairs:
         session.add_all(PersonSource(person_id=person.id or 0, system=s, number=n) for s, n in draft.sources)
-    honour_erased(session, {person.id or 0: keys_of(draft) for person, draft in pairs}, organization_id, now.date())
+    honour_erased(session, {person.id or 0: keys_of(draft) for person, draft in pairs})
     session.flush()
     return people
 
@@ -193,6 +171,7 @@ def _change(session: Session, person: Person, draft: Draft, *, shares_email: boo
         _replace_sources(session, person.id or 0, draft.sources)
     if {"email", "phone"} & set(changed):
         leave_alone_further(session, person)
+        honour_erased(session, {person.id or 0: keys})
     session.flush()
     return changed or ("email_key",)
 

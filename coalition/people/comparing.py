@@ -57,7 +57,6 @@ class Planned:
 
     id: int
     contact: GivenContact
-    chosen: bool = False
 
 
 @dataclass(slots=True)
@@ -93,7 +92,7 @@ def plan_of(
             plan.tally.count(Outcome.WAITING)
             continue
         seen[mark] = known_as
-        plan.tally.count(_taken(plan, contact, known_as, background, chosen=contact.row in choices))
+        plan.tally.count(_taken(plan, contact, known_as, background))
     return plan
 
 
@@ -121,10 +120,10 @@ def _suggested(by: By, candidates: Sequence[int]) -> int | None:
     return candidates[0] if by in SAME_IS_LIKELY and len(candidates) == 1 else None
 
 
-def _taken(plan: Plan, contact: GivenContact, known_as: int, background: Background, *, chosen: bool) -> Outcome:
+def _taken(plan: Plan, contact: GivenContact, known_as: int, background: Background) -> Outcome:
     before, on_file = plan.people.get(known_as), background.on_file.get(known_as)
     merged = contact if before is None else before.contact.completed_by(contact)
-    plan.people[known_as] = Planned(known_as, merged, chosen or (before is not None and before.chosen))
+    plan.people[known_as] = Planned(known_as, merged)
     if contact.opt_out or (on_file is not None and on_file.opted_out):
         return Outcome.OPTED_OUT
     if before is not None:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
-from coalition.people.gathering import Gatherer, GivenContact, Meaning, moments_read, names_somebody
+from coalition.people.gathering import Gatherer, GivenContact, names_somebody
 from data.errors import FileProblem
 from data.imports.header_sets import HEADER_SEARCH_ROWS, FoundTable, find_table, first_header, header_key
 from data.imports.kept_files import sha256_of
@@ -140,18 +140,14 @@ def _given(
     contacts, rejected, again = found
     if not contacts and not rejected:
         raise FileProblem(_("The file has a header and nobody under it. Choose the file that holds the people."))
-    dated, order = moments_read(contacts)
     warnings = list(opened.warnings)
     if sheet:
         warnings.append(_("It is read from the sheet “{sheet}”.").format(sheet=sheet))
     if again:
         warnings.append(_("The header stands again further down; those rows are not counted."))
-    if not order.sure:
-        label = table.label(Meaning.STARTS)
-        warnings.append(
-            _("The days in “{column}” can be read two ways; they are read month first.").format(column=label)
-        )
-    return GivenFile(sha256_of(path), name, table.layout.title, table, dated, tuple(rejected), tuple(warnings))
+    return GivenFile(
+        sha256_of(path), name, table.layout.title, table, tuple(contacts), tuple(rejected), tuple(warnings)
+    )
 
 
 def fingerprint(said: Mapping[str, str]) -> str:

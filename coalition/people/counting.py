@@ -13,23 +13,29 @@ from coalition.people.models import Person, SharedCount
 from data.access import Permission, requires
 from data.audit import note_act, take_turn
 from data.places import Place
+from data.records import columns
 from data.secret_key import secret_key
 
 FEWEST = 3
 EVERY_PLACE = "contacts by place"
+Told = tuple[int | None, date]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A place and how many contacts the organizations that told have there; None is “fewer than 3” of either.
+    """A place, how many organizations told of it between which days, and their contacts; None where too few told.
 
-    Whoever has fewer than three contacts there is counted as an organization, their contacts are not added.
+    `organizations` and the days are None for fewer than three. Whoever has fewer than three contacts there is counted
+    as an organization without a number, and `contacts` is a sum only of three numbers or more: of two, each teller
+    would know the other’s.
     """
 
     place_id: int
     place: str
-    organizations: int | None
-    contacts: int | None
+    organizations: int | None = None
+    contacts: int | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 @requires(Permission.KEEP_CONTACTS)
@@ -57,17 +63,17 @@ def share_counts(session: Session, *, today: date) -> int:
 
 def contacts_by_place(session: Session) -> tuple[PlaceCount, ...]:
     """The one summary of contacts that crosses organizations: by place, by name; no other grouping and no total."""
-    told: defaultdict[tuple[str, int], list[int | None]] = defaultdict(list)
-    rows = select(Place.name, SharedCount.place_id, SharedCount.contacts).join(
-        Place, col(Place.id) == SharedCount.place_id
-    )  # fmt: skip
-    for name, place_id, contacts in session.exec(rows):
-        told[name, place_id].append(contacts)
+    told: defaultdict[tuple[str, int], list[Told]] = defaultdict(list)
+    s = SharedCount
+    rows = columns(Place.name, s.place_id, s.contacts, s.as_of).join(Place, col(Place.id) == s.place_id)
+    for name, place_id, contacts, as_of in session.execute(rows):
+        told[name, place_id].append((contacts, as_of))
     return tuple(_summed(name, place_id, every) for (name, place_id), every in sorted(told.items()))
 
 
-def _summed(name: str, place_id: int, told: list[int | None]) -> PlaceCount:
+def _summed(name: str, place_id: int, told: list[Told]) -> PlaceCount:
     if len(told) < FEWEST:
-        return PlaceCount(place_id, name, None, None)
-    contacts = sum(count for count in told if count is not None)
-    return PlaceCount(place_id, name, len(told), contacts or None)
+        return PlaceCount(place_id, name)
+    counts, days = [count for count, _day in told if count is not None], [day for _count, day in told]
+    contacts = sum(counts) if len(counts) >= FEWEST else None
+    return PlaceCount(place_id, name, len(told), contacts, min(days), max(days))

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
-from coalition.people.rules import LONGEST, Draft, Keys, checked, email_key, keys_of, printed
+from coalition.people.rules import LONGEST, Draft, Keys, checked, email_key, keys_of
 from data.errors import InvalidInput
 from data.imports.header_sets import FoundTable
-from data.imports.moments import DayOrder, day_order_of, moment_of
 from data.imports.outcomes import RejectedRow
 
 LONGEST_NUMBER = 80
 YES = {"yes", "y", "true", "t", "1", "x", "✓", "checked", "sí", "si"}
-CAME, STAYED_AWAY = (
-    YES | {"attended", "completed"},
-    {"no", "n", "false", "f", "0", "no show", "no-show", "no_show", "cancelled", "canceled"},
-)
 
 
 class Meaning(StrEnum):
@@ -37,11 +31,9 @@ class Meaning(StrEnum):
     DECEASED = "deceased"
     EVENT = "event"
     EVENT_NAME = "event_name"
-    TIMESLOT = "timeslot"
     STARTS = "starts"
     ATTENDED = "attended"
     ATTENDANCE_STATUS = "attendance_status"
-    TAGS = "tags"
 
 
 KEPT = (
@@ -49,9 +41,7 @@ KEPT = (
     Meaning.TITLE,
 )  # fmt: skip
 WATCHED = (Meaning.OPTED_OUT, Meaning.OPT_OUT_STATUS, Meaning.CONTACT_TYPE, Meaning.DECEASED)
-OF_EVENTS = (
-    Meaning.EVENT, Meaning.EVENT_NAME, Meaning.TIMESLOT, Meaning.STARTS, Meaning.ATTENDED, Meaning.ATTENDANCE_STATUS,
-)  # fmt: skip
+OF_EVENTS = (Meaning.EVENT, Meaning.EVENT_NAME, Meaning.STARTS, Meaning.ATTENDANCE_STATUS, Meaning.ATTENDED)
 KEPT_NAMES = tuple(field.value for field in KEPT)
 MOST_LETTERS = {**{field: LONGEST[field.value] for field in KEPT}, Meaning.NUMBER: LONGEST_NUMBER}
 NAMING = (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME, Meaning.FULL_NAME, Meaning.EMAIL, Meaning.PHONE, Meaning.NUMBER)
@@ -64,19 +54,13 @@ DIED = "The file says that this person has died, so the row is left out. Nothing
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """What a row says of an event: which one, when by its own clock, how the person’s sign-up stands, and tags.
-
-    `came` is None where the file does not say whether the person was there.
-    """
+    """What a row says of an event, in the file’s own words: which one, when, and how the person’s sign-up stands."""
 
     row: int
     event: str
     event_name: str
-    timeslot: str
     starts: str
     status: str
-    came: bool | None
-    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,32 +175,10 @@ class Gatherer:
         return ""
 
     def _attendance(self, row: int, cells: Sequence[str]) -> Attendance | None:
-        event, name, timeslot, starts, attended, status = (self._first(cells, meaning) for meaning in OF_EVENTS)
-        if not (event or name or timeslot):
-            return None
-        said = attended.casefold()
-        came = True if said in CAME else False if said in STAYED_AWAY else None
-        return Attendance(row, event, name, timeslot, starts, status or attended, came)
-
-
-def moments_read(contacts: Sequence[GivenContact]) -> tuple[tuple[GivenContact, ...], DayOrder]:
-    """The contacts with the days of their events read, in the one order that all of them agree with."""
-    order = day_order_of(c.attendance.starts for c in contacts if c.attendance is not None)
-    return tuple(_dated(contact, order) for contact in contacts), order
-
-
-def _dated(contact: GivenContact, order: DayOrder) -> GivenContact:
-    event = contact.attendance
-    if event is None or not event.starts:
-        return contact
-    return replace(contact, attendance=replace(event, starts_at=moment_of(event.starts, order)))
+        event, name, starts, status, attended = (self._first(cells, meaning) for meaning in OF_EVENTS)
+        return Attendance(row, event, name, starts, status or attended) if event or name else None
 
 
 def attendances(contacts: Iterable[GivenContact]) -> tuple[Attendance, ...]:
     """What a file says of events, row by row, for whoever keeps events; it names people by their row only."""
     return tuple(contact.attendance for contact in contacts if contact.attendance is not None)
-
-
-def one_line(words: str) -> str:
-    """A name or header from a file on one line."""
-    return printed(words)

@@ -38,13 +38,12 @@ class Differing:
 class ContactReport:
     """What an import would do or did. `tally` adds up to the rows of the file, rejected ones among them.
 
-    `asked` is the tally without any choice made. `completed` counts contacts that gain something, `opt_outs` those
-    who are newly opted out. `import_id` is None until it is applied.
+    `completed` counts contacts that gain something, `opt_outs` those who are newly opted out. `import_id` is None
+    until it is applied.
     """
 
     file: GivenFile
     tally: Tally
-    asked: Tally
     choices: tuple[OpenChoice, ...]
     candidates: Mapping[int, str]
     differing: tuple[Differing, ...] = ()
@@ -71,7 +70,7 @@ class Work:
 
 def preview_contacts(session: Session, *, given: GivenFile, choices: Choices, today: date) -> ContactReport:
     """What importing a file with these choices would do; nothing is written. InvalidInput for an outdated choice."""
-    return reported(work_of(session, given, choices), given, choices, today)
+    return reported(work_of(session, given, choices), given, today)
 
 
 def work_of(session: Session, given: GivenFile, choices: Choices) -> Work:
@@ -98,26 +97,16 @@ def work_of(session: Session, given: GivenFile, choices: Choices) -> Work:
     return work
 
 
-def reported(work: Work, given: GivenFile, choices: Choices, today: date) -> ContactReport:
+def reported(work: Work, given: GivenFile, today: date) -> ContactReport:
     """The report of the work, every row counted once."""
     tally = work.plan.tally
     tally.counts[Outcome.REJECTED] += len(given.rejected)
-    asked = Tally(tally.counts.copy())
-    for choice in work.plan.choices:
-        if choice.contact.row in choices:
-            became = Outcome.OPTED_OUT if choice.contact.opt_out else _became(choices[choice.contact.row])
-            asked.counts[became] -= 1
-            asked.counts[Outcome.WAITING] += 1
     kept_for = KeptFor.EVENT if attendances(given.contacts[:1]) else KeptFor.CAMPAIGN
     return ContactReport(
-        given, tally, asked, tuple(work.plan.choices), _names(work), _differing(work),
+        given, tally, tuple(work.plan.choices), _names(work), _differing(work),
         sum(1 for took in work.took.values() if took), len(work.opting_out), kept_until(kept_for, today), work.news,
         attendances=attendances(given.contacts),
     )  # fmt: skip
-
-
-def _became(answer: int) -> Outcome:
-    return Outcome.KNOWN if answer > 0 else Outcome.REPEATED if answer < 0 else Outcome.NEW
 
 
 def _names(work: Work) -> dict[int, str]:

@@ -1,24 +1,19 @@
 """An import of contacts as pieces of the look: what the file is, what each row is to us, choices, imports so far."""
 
-from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 from coalition.people.comparing import SOMEBODY_NEW, OpenChoice
 from coalition.people.gathering import Meaning
 from coalition.people.import_preview import ContactReport, described
-from coalition.people.past_imports import PastContactImport
 from coalition.people.recognising import By
-from coalition.people.undoing import UndoneContacts
-from data.imports.outcomes import Outcome, RejectedRow, Tally
+from coalition.people.rules import COLUMN_NAMES
+from data.imports.outcomes import Outcome, PastImport, Undone
 from data.language import _, ngettext
+from look import import_parts as alike
 from look import parts
 
-REJECTED_SHOWN = 50
-FIELD_NAMES = {
-    "given_name": "given name", "family_name": "family name", "email": "e-mail", "phone": "telephone",
-    "postal_code": "postal code", "town": "town", "title": "title or role",
-}  # fmt: skip
+ALWAYS = (Outcome.NEW, Outcome.KNOWN)
 MEANING_NAMES = {
     "": "Leave it out",
     Meaning.GIVEN_NAME.value: "First name",
@@ -48,24 +43,13 @@ def meaning_name(meaning: str) -> str:
     return _(MEANING_NAMES[meaning])
 
 
-def _counted(tally: Tally) -> list[tuple[int, str]]:
-    """The outcomes that occur, in words; new and known always."""
-    said = [
-        (Outcome.NEW, _("new")),
-        (Outcome.KNOWN, _("known")),
-        (Outcome.REPEATED, _("again in this file")),
-        (Outcome.WAITING, ngettext("needs a choice", "need a choice", tally.of(Outcome.WAITING))),
-        (Outcome.OPTED_OUT, _("opted out")),
-        (Outcome.REJECTED, _("rejected")),
-    ]
-    return [(tally.of(which), word) for which, word in said if tally.of(which) or which in (Outcome.NEW, Outcome.KNOWN)]
-
-
 def what_it_is(report: ContactReport) -> str:
-    """ "Looks like Mobilize signups (92 rows): 61 new, 24 known, 3 need a choice, 4 opted out." """
-    rows = ngettext("{n} row", "{n} rows", report.file.rows).format(n=f"{report.file.rows:,}")
-    counts = ", ".join(f"{count:,} {word}" for count, word in _counted(report.asked))
+    """ "Looks like Mobilize signups (92 rows): 61 new, 24 known, 3 need a choice, 4 opted out."
+
+    Give it the preview without any choice made.
+    """
     title = report.file.title or _("a table you described")
+    rows, counts = alike.rows_words(report.file.rows), alike.counted(report.tally, ALWAYS)
     return _("Looks like {title} ({rows}): {counts}.").format(title=title, rows=rows, counts=counts)
 
 
@@ -86,9 +70,7 @@ def what_would_happen(report: ContactReport) -> str:
     sentence = _("Importing {acts}.").format(acts=acts) + " "
     waiting = tally.of(Outcome.WAITING)
     if waiting:
-        sentence += ngettext(
-            "{n} row stays out until somebody chooses. ", "{n} rows stay out until somebody chooses. ", waiting
-        ).format(n=f"{waiting:,}")
+        sentence += alike.stays_out(waiting) + " "
     return sentence + _("What you have is never overwritten.")
 
 
@@ -99,7 +81,7 @@ def notes_of(report: ContactReport) -> list[str]:
         day = f"{parts.MONTHS[report.keep_until.month - 1]} {report.keep_until.day}, {report.keep_until.year}"
         said.append(_("New contacts are kept until {day}, unless you say otherwise on their page.").format(day=day))
     if report.differing:
-        fields = sorted({_(FIELD_NAMES[name]) for one in report.differing for name in one.fields})
+        fields = sorted({_(COLUMN_NAMES[name]) for one in report.differing for name in one.fields})
         many = ngettext(
             "{n} known contact has another {fields} in the file; yours stays, and theirs is kept beside it.",
             "{n} known contacts differ in {fields}; yours stay, and what the file says is kept beside them.",
@@ -113,9 +95,7 @@ def notes_of(report: ContactReport) -> list[str]:
             len(report.attendances),
         )
         said.append(many.format(n=f"{len(report.attendances):,}"))
-    if report.file.table.not_taken:
-        said.append(_("Not taken: {columns}.").format(columns=", ".join(report.file.table.not_taken)))
-    return said
+    return said + alike.not_taken(report.file.table.not_taken)
 
 
 def taken_columns(report: ContactReport) -> list[str]:
@@ -152,32 +132,9 @@ def answers(choice: OpenChoice) -> list[tuple[int | None, str]]:
     return [*same, (SOMEBODY_NEW, _("Somebody new")), (None, _("Leave out for now"))]
 
 
-def rejection_table(rejected: Sequence[RejectedRow]) -> str:
-    """The rows that cannot be taken, each with its reason."""
-    rows = [[str(one.row), escape(one.column), escape(one.reason)] for one in rejected[:REJECTED_SHOWN]]
-    table = parts.table([_("Row"), _("Column"), _("Why, and what to do")], rows, caption=_("Rows that stay out"))
-    rest = len(rejected) - REJECTED_SHOWN
-    if rest <= 0:
-        return table
-    return table + parts.note(ngettext("And {n} more.", "And {n} more.", rest).format(n=f"{rest:,}"))
-
-
-def past_import(one: PastContactImport, *, today: date) -> str:
+def past_line(one: PastImport, *, today: date) -> str:
     """One import in the list of imports."""
-    tally = Tally()
-    for which, count in (
-        (Outcome.NEW, one.added), (Outcome.KNOWN, one.known), (Outcome.REPEATED, one.repeated),
-        (Outcome.WAITING, one.waiting), (Outcome.OPTED_OUT, one.opted_out), (Outcome.REJECTED, one.rejected),
-    ):  # fmt: skip
-        tally.counts[which] = count
-    rows = ngettext("{n} row", "{n} rows", one.rows).format(n=f"{one.rows:,}")
-    counts = ", ".join(f"{count:,} {word}" for count, word in _counted(tally))
-    undone = parts.tag(_("undone")) if one.undone_at else ""
-    title = one.title or one.file_name
-    return (
-        f'<div class="ct ct-batch"><p><b>{escape(title[:1].upper() + title[1:])}</b> {undone}</p>'
-        f"<small>{parts.day(one.applied_at.date(), today=today)} · {escape(rows)}: {escape(counts)}</small></div>"
-    )
+    return alike.past_import(one, today=today, always=ALWAYS)
 
 
 def imported_lines(report: ContactReport) -> list[str]:
@@ -190,24 +147,10 @@ def imported_lines(report: ContactReport) -> list[str]:
     if report.opt_outs:
         many = ngettext("{n} opt-out is noted.", "{n} opt-outs are noted.", report.opt_outs)
         lines.append(many.format(n=f"{report.opt_outs:,}"))
-    if waiting:
-        left = ngettext("{n} row waits; import the file again to choose.",
-                        "{n} rows wait; import the file again to choose.", waiting)  # fmt: skip
-        lines.append(left.format(n=f"{waiting:,}"))
-    return [*lines, _("You can undo it below, as a whole, at any time.")]
+    return lines + alike.after_import(waiting)
 
 
-def undone_lines(report: UndoneContacts) -> list[str]:
+def undone_lines(done: Undone) -> list[str]:
     """The saved card after an undo."""
-    removed = ngettext("{n} contact went.", "{n} contacts went.", report.removed).format(n=f"{report.removed:,}")
-    restored = ngettext("{n} is as it was before.", "{n} are as they were before.", report.restored).format(
-        n=f"{report.restored:,}"
-    )
-    lines = [removed, restored] if report.restored else [removed]
-    if report.kept:
-        kept = ngettext(
-            "{n} stays, because somebody changed it or uses it.", "{n} stay, because somebody changed or uses them.",
-            report.kept,
-        )  # fmt: skip
-        lines.append(kept.format(n=f"{report.kept:,}"))
-    return lines
+    went = ngettext("{n} contact went.", "{n} contacts went.", done.removed).format(n=f"{done.removed:,}")
+    return alike.undone_lines(went, done)

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from coalition.people.terminal import _store, contact
+from coalition.accounts.terminal_store import open_store
+from coalition.people.terminal import contact
 from data.errors import InvalidInput
 from data.reading_input import LARGEST_NUMBER
 
@@ -30,11 +31,12 @@ def import_contacts_of_files(
     for path in files:
         if not path.is_file():
             raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
-        report = _imported(path, choose, dry_run=dry_run)
-        typer.echo(json.dumps(_as_json(path, report), ensure_ascii=False) if as_json else _as_text(report))
+        preview, report = _imported(path, choose, dry_run=dry_run)
+        typer.echo(json.dumps(_as_json(path, report), ensure_ascii=False) if as_json else _as_text(preview, report))
 
 
-def _imported(path: Path, choose: str, *, dry_run: bool) -> Any:
+def _imported(path: Path, choose: str, *, dry_run: bool) -> tuple[Any, Any]:
+    """What the file is without any choice, and what importing it does."""
     from coalition.accounts.clock import now
     from coalition.people.choosing_columns import columns_chosen
     from coalition.people.contact_file import read_contacts
@@ -42,16 +44,16 @@ def _imported(path: Path, choose: str, *, dry_run: bool) -> Any:
     from coalition.people.importing import import_contacts
     from data.imports.limits import TERMINAL_LIMITS
 
-    with _store() as session:
+    with open_store() as session:
         given = read_contacts(
             path, name=path.name, remembered=lambda header: columns_chosen(session, header), limits=TERMINAL_LIMITS
         )
         preview = preview_contacts(session, given=given, choices={}, today=now().date())
         choices = _choices(preview, choose)
         if dry_run:
-            return preview_contacts(session, given=given, choices=choices, today=now().date())
-    with _store(writing=True) as session:
-        return import_contacts(session, given=given, choices=choices, now=now())
+            return preview, preview_contacts(session, given=given, choices=choices, today=now().date())
+    with open_store(writing=True) as session:
+        return preview, import_contacts(session, given=given, choices=choices, now=now())
 
 
 def _choices(preview: Any, choose: str) -> dict[int, int]:
@@ -62,10 +64,10 @@ def _choices(preview: Any, choose: str) -> dict[int, int]:
     return {}
 
 
-def _as_text(report: Any) -> str:
+def _as_text(preview: Any, report: Any) -> str:
     from coalition.people.import_shown import imported_lines, notes_of, what_it_is, what_would_happen
 
-    lines = [what_it_is(report)]
+    lines = [what_it_is(preview)]
     if report.import_id is not None:
         lines += [
             *imported_lines(report)[:-1],
@@ -101,6 +103,6 @@ def undo_import_of_contacts(
     from coalition.people.import_shown import undone_lines
     from coalition.people.undoing import undo_contact_import
 
-    with _store(writing=True) as session:
+    with open_store(writing=True) as session:
         report = undo_contact_import(session, import_id=number, now=now())
     typer.echo("\n".join(undone_lines(report)))

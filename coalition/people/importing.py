@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from coalition.people.comparing import Choices
 from coalition.people.contact_file import GivenFile, fingerprint
 from coalition.people.import_preview import ContactReport, Work, reported, work_of
-from coalition.people.known_people import chunks
+from coalition.people.known_people import MANY
 from coalition.people.left_alone import hashes_of
 from coalition.people.models import ContactImport, ContactStatement, OptOut, Person, PersonSource
 from coalition.people.rules import Keys, Scope, email_key, name_key, phone_key
@@ -17,6 +17,7 @@ from data.audit import note_act, take_turn
 from data.imports.outcomes import Outcome, Tally
 from data.imports.own_rows import insert_own_rows
 from data.language import _
+from data.records import chunks
 from data.secret_key import secret_key
 
 PERSON_COLUMNS = (
@@ -36,7 +37,7 @@ def import_contacts(session: Session, *, given: GivenFile, choices: Choices, now
     """
     take_turn(session)
     work = work_of(session, given, choices)
-    report = reported(work, given, choices, now.date())
+    report = reported(work, given, now.date())
     if not report.changed:
         return report
     made = _new_import(session, given, report.tally, now)
@@ -46,11 +47,7 @@ def import_contacts(session: Session, *, given: GivenFile, choices: Choices, now
     _opt_out(session, work, people, given, now.date())
     _state(session, made.id or 0, work, people)
     report.import_id = made.id
-    note_act(
-        session, "import contacts", subject=f"contact import {made.id}", rows=made.rows, added=made.added,
-        known=made.known, repeated=made.repeated, opted_out=made.opted_out, waiting=made.waiting,
-        rejected=made.rejected,
-    )  # fmt: skip
+    note_act(session, "import contacts", subject=f"contact import {made.id}")
     return report
 
 
@@ -103,7 +100,7 @@ def _add(session: Session, work: Work, keep_until: date | None, now: datetime) -
 
 def _emails_on_file(session: Session, wanted: set[str]) -> set[str]:
     found: set[str] = set()
-    for some in chunks(wanted):
+    for some in chunks(wanted, MANY):
         found |= {key or "" for key in session.exec(select(Person.email_key).where(col(Person.email_key).in_(some)))}
     return found
 
@@ -122,7 +119,7 @@ def _complete(session: Session, work: Work) -> None:
     insert_own_rows(session, PersonSource, ("person_id", "system", "number"), sources)
     changing = {number for number, took in work.took.items() if set(took) - {"number"}}
     emails = _emails_on_file(session, {key for n in changing if (key := email_key(work.took[n].get("email", "")))})
-    for some in chunks(changing):
+    for some in chunks(changing, MANY):
         for person in session.exec(select(Person).where(col(Person.id).in_(some))):
             fill(person, work.took[person.id or 0], emails, secret)
             session.add(person)
@@ -147,9 +144,8 @@ def fill(person: Person, fields: Mapping[str, str], taken: set[str], secret: byt
 
 def _opt_out(session: Session, work: Work, people: Mapping[int, int], given: GivenFile, day: date) -> None:
     """Who opted out in the file is out of this organization's lists from today on."""
-    title = given.title or _("A file")
     rows = [
-        (people[one.id], Scope.ORGANIZATION.value, "", "", day, told_by(title, one.contact.opt_out))
+        (people[one.id], Scope.ORGANIZATION.value, "", "", day, told_by(given.title, one.contact.opt_out))
         for one in (*work.newcomers, *work.known)
         if one.id in work.opting_out
     ]
@@ -158,8 +154,8 @@ def _opt_out(session: Session, work: Work, people: Mapping[int, int], given: Giv
 
 
 def told_by(title: str, header: str) -> str:
-    """Where an opt-out was said: the kind of file and its column."""
-    return f"{title}: {header}"
+    """Where an opt-out was said: the kind of file, where it is one we know, and its column."""
+    return f"{title or _('A file')}: {header}"
 
 
 def _state(session: Session, import_id: int, work: Work, people: Mapping[int, int]) -> None:

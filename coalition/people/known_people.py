@@ -1,7 +1,6 @@
 """What a file of contacts is compared with: who is on file, what earlier imports said, and who is to be left alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -14,17 +13,10 @@ from coalition.people.models import ContactStatement, LeftAlone, Person, PersonS
 from coalition.people.queries import contactable
 from coalition.people.recognising import Contact, Known
 from data.access import viewer_of_session
-from data.records import columns
+from data.records import chunks, columns
 from data.secret_key import secret_key
 
-CHUNK = 5_000  # each statement looks through all contacts once to know whose they are
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The values in lists that fit one statement."""
-    every = sorted(values)
-    for start in range(0, len(every), CHUNK):
-        yield every[start : start + CHUNK]
+MANY = 5_000  # each statement looks through all contacts once to know whose they are
 
 
 def background_of(session: Session, contacts: Sequence[GivenContact], fingerprints: Sequence[str]) -> Background:
@@ -60,7 +52,7 @@ def _statements(session: Session, column: str, wanted: set[str]) -> dict[str, in
     """Which contact an import that stands said this of, the newest import's word last."""
     found: dict[str, int] = {}
     key = getattr(ContactStatement, column)
-    for some in chunks(wanted):
+    for some in chunks(wanted, MANY):
         rows = columns(key, ContactStatement.person_id).where(key.in_(some))
         found.update((row[0], row[1]) for row in session.execute(rows.order_by(col(ContactStatement.import_id))))
     return found
@@ -71,7 +63,7 @@ def people_on_file(session: Session, ids: set[int]) -> dict[int, OnFile]:
     fields = [field.value for field in KEPT]
     out = contactable(session, sorted(ids)).left_out
     found: dict[int, OnFile] = {}
-    for some in chunks(ids):
+    for some in chunks(ids, MANY):
         sources, said = _sources(session, some), _said(session, some)
         wanted = columns(Person.id, *(getattr(Person, name) for name in fields))
         for number, *values in session.execute(wanted.where(col(Person.id).in_(some), col(Person.erased_on).is_(None))):
@@ -109,14 +101,14 @@ def _left_alone(session: Session, contacts: Sequence[GivenContact]) -> frozenset
             for digest in hashes_of(secret, contact.keys, organization_id=organization_id):
                 if digest:
                     rows.setdefault(digest, set()).add(contact.row)
-    hit = (select(LeftAlone.hash).where(col(LeftAlone.hash).in_(some)) for some in chunks(rows))
+    hit = (select(LeftAlone.hash).where(col(LeftAlone.hash).in_(some)) for some in chunks(rows, MANY))
     return frozenset(row for wanted in hit for digest in session.exec(wanted) for row in rows[digest])
 
 
 def standing_statements(session: Session, ids: set[int], *, beside: int) -> Mapping[int, list[ContactStatement]]:
     """What other imports that stand say of these contacts, the oldest first."""
     found: dict[int, list[ContactStatement]] = {}
-    for some in chunks(ids):
+    for some in chunks(ids, MANY):
         rows = select(ContactStatement).where(
             col(ContactStatement.person_id).in_(some), ContactStatement.import_id != beside
         )

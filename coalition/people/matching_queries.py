@@ -1,17 +1,14 @@
 """The contacts on file that rows of a file may be, looked up many at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from coalition.people.models import Person, PersonSource
 from coalition.people.recognising import Contact, Known, known_among
 from coalition.people.rules import Keys, phone_key, postal_key
-from data.records import columns
-
-CHUNK = 500
-T = TypeVar("T")
+from data.records import chunks, columns
 
 
 def known_contacts(session: Session, rows: Sequence[Keys]) -> Known:
@@ -22,7 +19,7 @@ def known_contacts(session: Session, rows: Sequence[Keys]) -> Known:
     found: set[int] = set()
     sources = {source for row in rows for source in row.sources}
     borne = columns(PersonSource.person_id, PersonSource.system, PersonSource.number)
-    for some in _chunks({number for _system, number in sources}):  # by number alone: SQLite plans a pair badly
+    for some in chunks({number for _system, number in sources}):  # by number alone: SQLite plans a pair badly
         bearers = session.execute(borne.where(col(PersonSource.number).in_(some)))
         found |= {person_id for person_id, *source in bearers if tuple(source) in sources}
     wanted: tuple[tuple[Any, set[str]], ...] = (
@@ -30,20 +27,14 @@ def known_contacts(session: Session, rows: Sequence[Keys]) -> Known:
         (col(Person.name_key), {row.name for row in rows if row.name}),
     )
     for column, keys in wanted:
-        for few in _chunks(keys):
+        for few in chunks(keys):
             found |= set(session.scalars(columns(Person.id).where(column.in_(few))))
     return known_among(_contacts(session, found))
 
 
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    every = sorted(values)  # type: ignore[type-var]
-    for start in range(0, len(every), CHUNK):
-        yield every[start : start + CHUNK]
-
-
 def _contacts(session: Session, ids: set[int]) -> Iterator[Contact]:
     p = Person
-    for some in _chunks(ids):
+    for some in chunks(ids):
         sources: dict[int, list[tuple[str, str]]] = {}
         for row in session.exec(select(PersonSource).where(col(PersonSource.person_id).in_(some))):
             sources.setdefault(row.person_id, []).append((row.system, row.number))

@@ -13,8 +13,8 @@ from coalition.people.rules import LONGEST_CAMPAIGN, LONGEST_PURPOSE, LONGEST_TO
 from data.access import Permission, requires
 from data.audit import note_act, take_turn
 from data.errors import InvalidInput, NotFound
+from data.records import chunks
 
-CHUNK = 500
 NO_CAMPAIGN = "Name the campaign they want to hear nothing about."
 NO_PURPOSE = "Say what they agreed to, such as “letters about the FY2027 budget”."
 NOT_TOLD = "Write down how they said so, such as “by telephone on 3 May”."
@@ -58,14 +58,14 @@ def opt_out_many(session: Session, *, refusals: Sequence[Refused], today: date) 
     people = _people(session, [refusal.person_id for refusal in refusals])
     done = sum(_opt_out(session, people[refusal.person_id], refusal, today) for refusal in refusals)
     if done:
-        note_act(session, "opt contacts out", opt_outs=done)
+        note_act(session, "opt contacts out")
     return done
 
 
 def _people(session: Session, ids: Sequence[int]) -> dict[int, Person]:
-    wanted, found = sorted(set(ids)), dict[int, Person]()
-    for start in range(0, len(wanted), CHUNK):
-        rows = select(Person).where(col(Person.id).in_(wanted[start : start + CHUNK]), col(Person.erased_on).is_(None))
+    wanted, found = set(ids), dict[int, Person]()
+    for some in chunks(wanted):
+        rows = select(Person).where(col(Person.id).in_(some), col(Person.erased_on).is_(None))
         found |= {person.id or 0: person for person in session.exec(rows)}
     if len(found) < len(wanted):
         raise NotFound("One of these contacts")

@@ -7,36 +7,13 @@ from sqlmodel import Session, col, select
 
 from coalition.people.models import ContactImport, ContactStatement, Person
 from coalition.people.rules import email_key, name_key, phone_key
+from data.imports.outcomes import PastImport, past_import
 
 
-@dataclass(frozen=True, slots=True)
-class PastContactImport:
-    """One import with its counts, which add up to `rows`."""
-
-    id: int
-    file_name: str
-    title: str
-    rows: int
-    added: int
-    known: int
-    repeated: int
-    opted_out: int
-    waiting: int
-    rejected: int
-    applied_at: datetime
-    undone_at: datetime | None
-
-
-def past_contact_imports(session: Session, *, limit: int = 20) -> tuple[PastContactImport, ...]:
-    """The newest imports of the viewer's organization first."""
+def past_contact_imports(session: Session, *, limit: int = 20) -> tuple[PastImport, ...]:
+    """The newest imports of the viewer's organization first, called by the kind of file or its name."""
     found = session.exec(select(ContactImport).order_by(col(ContactImport.id).desc()).limit(limit))
-    return tuple(
-        PastContactImport(
-            one.id or 0, one.file_name, one.title, one.rows, one.added, one.known, one.repeated, one.opted_out,
-            one.waiting, one.rejected, one.applied_at, one.undone_at,
-        )
-        for one in found
-    )  # fmt: skip
+    return tuple(past_import(one, one.title[:1].upper() + one.title[1:] or one.file_name) for one in found)
 
 
 @dataclass(frozen=True, slots=True)

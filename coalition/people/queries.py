@@ -13,11 +13,10 @@ from coalition.people.left_alone import hashes_of, secret_mark
 from coalition.people.models import LeftAlone, OptOut, Person
 from coalition.people.rules import Because, Keys, Scope, campaign_key, name_key, phone_key
 from data.places import Place
-from data.records import columns
+from data.records import chunks, columns
 from data.secret_key import secret_key
 
 PAGE_SIZE = 50
-CHUNK = 500
 LONGEST_SEARCH = 120
 MOST_PAGES = 20_000
 
@@ -96,7 +95,7 @@ def _campaign(key: str) -> ColumnElement[bool]:
 
 
 def _reasons(campaign: str) -> list[tuple[ColumnElement[bool], Because]]:
-    """Why somebody may not be contacted, the widest reason first, as `rules.is_contactable` decides."""
+    """Why somebody may not be contacted, the widest reason first."""
     found = [
         (_everyone(), Because.EVERYONE),
         (_left_alone(), Because.LEFT_ALONE),
@@ -183,8 +182,7 @@ def contactable(session: Session, people_ids: Sequence[int], campaign: str = "")
     """Which of these contacts a list for a campaign may hold; who is not one’s own, or is gone, is in neither part."""
     wanted = tuple(dict.fromkeys(people_ids))
     why: dict[int, str] = {}
-    for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
+    for some in chunks(wanted):
         rows = columns(Person.id, reason_of(campaign)).where(col(Person.id).in_(some), col(Person.erased_on).is_(None))
         why.update((row[0], row[1]) for row in session.execute(rows))
     known = [person_id for person_id in wanted if person_id in why]

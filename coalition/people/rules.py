@@ -235,34 +235,6 @@ class Because(StrEnum):
     CAMPAIGN = "opted out of this campaign"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One “no”: how far it reaches and, for a campaign, which by `campaign_key`."""
-
-    scope: str
-    campaign_key: str = ""
-
-
-def is_contactable(
-    refusals: Iterable[Refusal], campaign: str = "", *, left_alone: bool = False
-) -> tuple[bool, Because | None]:
-    """Whether a contact may stand on a list for a campaign (by its name; "" is a list for no campaign), else why not.
-
-    `left_alone`: somebody at the table was asked that nobody here contacts them. The widest reason is given.
-    """
-    said = {(Scope(refusal.scope), refusal.campaign_key) for refusal in refusals}
-    scopes = {scope for scope, _key in said}
-    if Scope.EVERYONE in scopes:
-        return False, Because.EVERYONE
-    if left_alone:
-        return False, Because.LEFT_ALONE
-    if Scope.ORGANIZATION in scopes:
-        return False, Because.ORGANIZATION
-    if campaign and (Scope.CAMPAIGN, campaign_key(campaign)) in said:
-        return False, Because.CAMPAIGN
-    return True, None
-
-
 def is_in_force(*, given_on: date, until: date | None, withdrawn_on: date | None, day: date) -> bool:
     """Whether a consent counts on a day: given by then, not withdrawn by then; `until` is its last day."""
     withdrawn = withdrawn_on is not None and withdrawn_on <= day
@@ -277,16 +249,15 @@ class KeptFor(StrEnum):
 
     CAMPAIGN = "campaign"
     EVENT = "event"
-    MEMBERSHIP = "membership"
 
 
-KEPT_MONTHS = {KeptFor.CAMPAIGN: 24, KeptFor.EVENT: 12, KeptFor.MEMBERSHIP: 60}
+KEPT_MONTHS = {KeptFor.CAMPAIGN: 24, KeptFor.EVENT: 12}
 
 
 def kept_until(reason: KeptFor, today: date) -> date:
     """The last day a contact is kept unless somebody says otherwise: `KEPT_MONTHS` after today.
 
-    24 months after a campaign’s contact, 12 after an event, 60 after a member was last confirmed.
+    24 months after a campaign’s contact, 12 after an event.
     """
     months = today.month - 1 + KEPT_MONTHS[reason]
     year, month = today.year + months // 12, months % 12 + 1

@@ -6,8 +6,18 @@ from html import escape
 
 from coalition.people.contact_queries import Details, KeptConsent, KeptOptOut
 from coalition.people.counting import PlaceCount
+from coalition.people.past_imports import SaidElsewhere
 from coalition.people.queries import Contact, Filter, Listed, Shown
-from coalition.people.rules import Because, Notice, Scope, is_due, mixes_scripts
+from coalition.people.rules import (
+    COLUMN_NAMES,
+    Because,
+    Notice,
+    Scope,
+    email_key,
+    is_due,
+    mixes_scripts,
+    phone_key,
+)
 from data.language import _, ngettext
 from look.parts import day, table, tag
 
@@ -148,16 +158,59 @@ def consent(said: KeptConsent, *, today: date) -> str:
     return f'<div class="ct ct-account"><b>{_bdi(said.purpose)}</b> {held}{dates}{how}</div>'
 
 
-def place_counts(told: Sequence[PlaceCount]) -> str:
-    """Contacts by place over all organizations; what is too few says so."""
-    few = _("fewer than 3")
+def place_counts(told: Sequence[PlaceCount], *, today: date) -> str:
+    """Contacts by place over all organizations, with the days they were told; what is too few says so."""
 
-    def cell(count: int | None) -> str:
-        return escape(few) if count is None else f"{count:,}"
+    def cell(count: int | None, too_few: str) -> str:
+        return escape(too_few) if count is None else f"{count:,}"
 
-    rows = [[escape(one.place), cell(one.organizations), cell(one.contacts)] for one in told]
+    rows = [
+        [
+            escape(one.place) + _told_between(one, today),
+            cell(one.organizations, _("fewer than 3")),
+            cell(one.contacts, _("not told: too few")),
+        ]
+        for one in told
+    ]
     head = (_("Place"), _("Organizations"), _("Contacts"))
     return table(head, rows, caption=_("Contacts by place"), numeric=(1, 2))
+
+
+def _told_between(one: PlaceCount, today: date) -> str:
+    if one.first is None or one.last is None:
+        return ""
+    first, last = day(one.first, today=today), day(one.last, today=today)
+    said = _("told on {day}").format(day=first)
+    if one.first != one.last:
+        said = _("told between {first} and {last}").format(first=first, last=last)
+    return f"<small>{said}</small>"
+
+
+def said_elsewhere(said: Sequence[SaidElsewhere], *, today: date) -> str:
+    """What imported files say of a contact where it says something else; nothing where they agree."""
+    if not said:
+        return ""
+    rows = [
+        [
+            escape(_(COLUMN_NAMES[one.field])),
+            _bdi(one.said),
+            f"{escape(one.title or _('A file'))}<small>{day(one.applied_at.date(), today=today)}</small>",
+        ]
+        for one in said
+    ]
+    return table([_("Field"), _("What a file says instead"), _("File")], rows, caption=_("Said elsewhere"))
+
+
+def stays_after_erasing(known: Details) -> str:
+    """What is left of a “no” once its contact is erased: a sign, where an e-mail or telephone can be recognised."""
+    if not known.opt_outs:
+        return ""
+    if email_key(known.draft.email) or phone_key(known.draft.phone):
+        return _("That they asked not to be contacted stays, as a sign that names nobody.")
+    return _(
+        "That they asked not to be contacted goes too: without an e-mail address or telephone number that can be "
+        "read, nothing here could recognise them."
+    )
 
 
 def sources(pairs: Sequence[tuple[str, str]]) -> str:

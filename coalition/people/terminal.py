@@ -1,13 +1,12 @@
 """The terminal's side of contacts: list, export, erase one, and erase all whose last day is over."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from coalition.accounts.terminal_store import open_store, terminal_viewer
 from data.errors import InvalidInput
 
 contact = typer.Typer(help="Contacts of the organization that runs this table.", no_args_is_help=True)
@@ -16,22 +15,6 @@ Number = Annotated[int, typer.Argument(help="The contact’s number, as “conta
 Words = Annotated[str, typer.Option(help="Only contacts with these words in name, e-mail, town or title.")]
 Campaign = Annotated[str, typer.Option(help="The campaign the list is for.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-
-
-def _viewer() -> Any:
-    from coalition.accounts.viewers import TERMINAL_VIEWER, of_the_host
-    from data.store import require_ready
-
-    require_ready()
-    return of_the_host(TERMINAL_VIEWER)
-
-
-@contextmanager
-def _store(*, writing: bool = False) -> Iterator[Any]:
-    from data.store import open_session
-
-    with open_session(_viewer(), writing=writing) as session:
-        yield session
 
 
 def _today() -> Any:
@@ -53,7 +36,7 @@ def list_contacts(
     from coalition.people.shown import because_words
 
     chosen = Filter(words, campaign=campaign, shown=Shown.ALL if everybody else Shown.CONTACTABLE, size=None)
-    with _store() as session:
+    with open_store() as session:
         listed = contacts(session, chosen)
     if as_json:
         rows = [
@@ -91,7 +74,7 @@ def export(
     if not output.parent.is_dir():
         raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")
     query = {"words": words, "campaign": campaign, "shown": "all" if everybody else "contactable"}
-    body = build(_viewer(), query | ({"contact": str(number)} if number else {}), kind).body
+    body = build(terminal_viewer(), query | ({"contact": str(number)} if number else {}), kind).body
     partial = output.with_name(output.name + ".part")
     partial.touch(mode=0o600)
     partial.write_bytes(body)
@@ -108,12 +91,12 @@ def erase(
     from coalition.people.contact_queries import own_person
     from coalition.people.erasing import erase_contact
 
-    with _store() as session:
+    with open_store() as session:
         own_person(session, number)
     if not yes and not typer.confirm(f"Erase contact {number} everywhere? There is no way back."):
         typer.echo("Nothing was erased.")
         return
-    with _store(writing=True) as session:
+    with open_store(writing=True) as session:
         erase_contact(session, person_id=number, today=_today())
     typer.echo(f"Contact {number} is erased.")
 
@@ -127,7 +110,7 @@ def retention(
     from coalition.people.queries import due_for_erasure, hashes_of_another_secret
 
     today = _today()
-    with _store() as session:
+    with open_store() as session:
         due, foreign = due_for_erasure(session, today=today), hashes_of_another_secret(session)
     if foreign:
         typer.echo(
@@ -140,6 +123,6 @@ def retention(
             typer.echo(f"contact {one.id} was kept until {one.keep_until.isoformat()}")
         typer.echo(f"Contacts due: {len(due):,}. Nothing was erased.")
         return
-    with _store(writing=True) as session:
+    with open_store(writing=True) as session:
         erased = erase_due(session, today=today)
     typer.echo(f"Contacts that were due and are erased: {erased:,}.")

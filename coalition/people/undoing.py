@@ -3,32 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from coalition.people.gathering import KEPT_NAMES
 from coalition.people.importing import OUT, fill, told_by
-from coalition.people.known_people import chunks, standing_statements
+from coalition.people.known_people import MANY, standing_statements
 from coalition.people.models import ContactImport, ContactStatement, OptOut, Person, PersonSource
-from coalition.people.rules import Scope
+from coalition.people.rules import Scope, email_key
 from data.access import Permission, requires
 from data.audit import note_act, take_turn
 from data.errors import InvalidInput, NotFound
-from data.records import columns, references_to
+from data.imports.outcomes import Undone
+from data.records import chunks, columns, references_to
 from data.secret_key import secret_key
 
-FIELDS = ("given_name", "family_name", "email", "phone", "postal_code", "town", "title")
 OURS = (PersonSource, ContactStatement, OptOut)
-
-
-@dataclass(frozen=True, slots=True)
-class UndoneContacts:
-    """How many contacts went, how many gave back what the import completed, and how many stay as they are in use."""
-
-    removed: int
-    restored: int
-    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class _Taken:
 
 
 @requires(Permission.KEEP_CONTACTS)
-def undo_contact_import(session: Session, *, import_id: int, now: datetime) -> UndoneContacts:
+def undo_contact_import(session: Session, *, import_id: int, now: datetime) -> Undone:
     """Take back one import of one's own organization, whole.
 
     A contact it brought goes, unless another import speaks of it, somebody changed it or something else is kept of
@@ -58,7 +49,7 @@ def undo_contact_import(session: Session, *, import_id: int, now: datetime) -> U
     mine = session.exec(select(ContactStatement).where(ContactStatement.import_id == import_id)).all()
     counts = [0, 0, 0]
     by_person = {one.person_id: one for one in mine}
-    for some in chunks(by_person):
+    for some in chunks(by_person, MANY):
         for place, count in enumerate(_take_back(session, done, [by_person[number] for number in some])):
             counts[place] += count
     session.expunge_all()
@@ -67,12 +58,8 @@ def undo_contact_import(session: Session, *, import_id: int, now: datetime) -> U
     found.undone_at = now
     session.add(found)
     session.flush()
-    report = UndoneContacts(*counts)
-    note_act(
-        session, "undo contact import", subject=f"contact import {import_id}", removed=report.removed,
-        restored=report.restored, kept=report.kept,
-    )  # fmt: skip
-    return report
+    note_act(session, "undo contact import", subject=f"contact import {import_id}")
+    return Undone(*counts)
 
 
 def _take_back(session: Session, done: ContactImport, mine: Sequence[ContactStatement]) -> tuple[int, int, int]:
@@ -119,14 +106,15 @@ def _in_use(session: Session, ids: list[int], done: ContactImport) -> set[int]:
             found |= set(session.scalars(columns(column).where(column.in_(ids))))
     other = select(OptOut.person_id).where(
         col(OptOut.person_id).in_(ids),
-        (col(OptOut.scope) != Scope.ORGANIZATION.value) | ~col(OptOut.told).startswith(done.title, autoescape=True),
+        (col(OptOut.scope) != Scope.ORGANIZATION.value)
+        | ~col(OptOut.told).startswith(told_by(done.title, ""), autoescape=True),
     )
     return found | set(session.exec(other))
 
 
 def _is_as_imported(person: Person, one: ContactStatement, taken: _Taken, done: ContactImport) -> bool:
     """Whether a contact is still what the import made of it, and nobody does anything with it."""
-    untouched = all(getattr(person, name) == (one.said[name] if name in one.took else "") for name in FIELDS)
+    untouched = all(getattr(person, name) == (one.said[name] if name in one.took else "") for name in KEPT_NAMES)
     return untouched and not person.note and person.place_id is None and one.person_id not in taken.in_use
 
 
@@ -139,7 +127,7 @@ def _give_back(
     done: ContactImport,
 ) -> int:
     """Empty what the import completed, or let the next import that says it have its say; 1 when anything changed."""
-    fields = [name for name in one.took if name in FIELDS and getattr(person, name) == one.said[name]]
+    fields = [name for name in one.took if name in KEPT_NAMES and getattr(person, name) == one.said[name]]
     next_said = {name: _next(session, name, heirs, lambda _: True) for name in fields}
     said = {name: value for name, value in next_said.items() if value != getattr(person, name)}
     if said:
@@ -188,14 +176,13 @@ def _give_back_number(
 
 
 def _emails_of_others(session: Session, person: Person, said: Mapping[str, str]) -> set[str]:
-    if not said.get("email"):
-        return set()
-    others: Any = select(Person.email_key).where(col(Person.email_key).is_not(None), Person.id != person.id)
-    return set(session.exec(others))
+    key = email_key(said.get("email", ""))
+    others = select(Person.email_key).where(Person.email_key == key, Person.id != person.id)
+    return {key} if key and session.exec(others).first() else set()
 
 
 def _remove(session: Session, gone: Sequence[int]) -> None:
-    for some in chunks(gone):
+    for some in chunks(gone, MANY):
         for column in (ContactStatement.person_id, PersonSource.person_id, OptOut.person_id):
             session.execute(delete(column.class_).where(col(column).in_(some)))  # type: ignore[attr-defined]
         session.execute(delete(Person).where(col(Person.id).in_(some)))

@@ -26,7 +26,10 @@ class DayOrder:
 
 
 def day_order_of(written: Iterable[str]) -> DayOrder:
-    """The order the days of a column are written in. Without a day above 12 the month is read first, unsurely."""
+    """The order the days of a column are written in.
+
+    Without a day above 12, or with days of both kinds, the month is read first, unsurely.
+    """
     above = [0, 0]
     asked = False
     for text in written:
@@ -37,7 +40,7 @@ def day_order_of(written: Iterable[str]) -> DayOrder:
             above[1] += int(found["b"]) > 12
     if not asked:
         return DayOrder()
-    return DayOrder(month_first=above[1] >= above[0], sure=(above[0] > 0) != (above[1] > 0))
+    return DayOrder(month_first=not above[0] or above[1] > 0, sure=(above[0] > 0) != (above[1] > 0))
 
 
 def moment_of(written: str, order: DayOrder) -> datetime | None:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -28,6 +30,15 @@ class RejectedRow:
         return {"row": self.row, "column": self.column, "reason": self.reason}
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an import brought and is gone, what gave back what the import completed, and what stays, as it is in use."""
+
+    removed: int
+    restored: int
+    kept: int
+
+
 @dataclass(slots=True)
 class Tally:
     """Rows by outcome; their sum is the number of rows in the file."""
@@ -43,3 +54,27 @@ class Tally:
     @property
     def rows(self) -> int:
         return self.counts.total()
+
+
+KEPT_AS = {
+    Outcome.NEW: "added", Outcome.KNOWN: "known", Outcome.REPEATED: "repeated", Outcome.OPTED_OUT: "opted_out",
+    Outcome.WAITING: "waiting", Outcome.REJECTED: "rejected",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import with its counts, which add up to `rows`."""
+
+    id: int
+    title: str
+    rows: int
+    tally: Tally
+    applied_at: datetime
+    undone_at: datetime | None
+
+
+def past_import(one: Any, title: str) -> PastImport:
+    """An import as a table keeps it, with a column for each outcome its rows may have."""
+    tally = Tally(Counter({which: getattr(one, name, 0) for which, name in KEPT_AS.items()}))
+    return PastImport(one.id, title, one.rows, tally, one.applied_at, one.undone_at)

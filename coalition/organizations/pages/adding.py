@@ -60,7 +60,9 @@ def description(key: str, known: dict[str, Any]) -> dict[str, Any]:
             _("Website"), known.get("website", ""), placeholder="https://example.org", key=f"{key}_website"
         ),
         "published": st.checkbox(
-            _("Show its name, standing and areas to the public"), known.get("published", False), key=f"{key}_published"
+            _("Show its name, other names, kind, description, website, standing and areas to the public"),
+            known.get("published", False),
+            key=f"{key}_published",
         ),
     }
 

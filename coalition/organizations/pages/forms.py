@@ -14,7 +14,7 @@ from coalition.organizations.commands import (
     set_standing,
 )
 from coalition.organizations.member_counts import add_agreement, remove_agreement, remove_reach, set_reach
-from coalition.organizations.models import Standing
+from coalition.organizations.models import Area, Standing
 from coalition.organizations.pages.adding import area_fields, carry_out, description, form_key, standing_fields
 from coalition.organizations.places import place_heads
 from coalition.organizations.queries import OrganizationRecord
@@ -76,13 +76,17 @@ def area_form(record: OrganizationRecord) -> None:
     """The areas it works in."""
     id_ = record.listed.id
     key = form_key(f"areas_{id_}")
+    if f"{key}_areas" not in st.session_state:  # the form opens anew, with the areas as they stand
+        st.session_state[f"{key}_stood"] = record.listed.areas
+    stood: tuple[Area, ...] = st.session_state[f"{key}_stood"]
     with (
         st.expander(_("Areas it works in"), icon=":material/category:", key=f"{key}_open"),
         st.form(f"{key}_form", border=False),
     ):
         chosen = area_fields(key, record.listed.areas)
         if st.form_submit_button(_("Save the areas"), type="primary"):
-            carry_out(set_areas, _("Areas saved"), organization_id=id_, areas=chosen)
+            st.session_state[f"{key}_stood"] = record.listed.areas  # who was told saves knowingly the next time
+            carry_out(set_areas, _("Areas saved"), organization_id=id_, areas=chosen, shown=stood)
 
 
 def standing_form(record: OrganizationRecord) -> None:

@@ -17,6 +17,7 @@ from coalition.organizations.undoing import undo_directory_import
 from data.errors import CommonTableError
 from data.language import _
 from data.store import open_session
+from look import import_parts as alike
 from look import parts
 from look.show import html, keep_saved, refusal_shown, show_saved
 
@@ -64,9 +65,8 @@ def chosen(report: DirectoryReport, mark: str) -> dict[int, int]:
         answer = offered[place or 0][0]
         if answer is not None:
             found[row] = answer
-    rest = len(report.choices) - CHOICES_SHOWN
-    if rest > 0:
-        html(parts.note(_("{n} more choices follow once these are imported.").format(n=f"{rest:,}")))
+    if more := alike.more_choices(len(report.choices) - CHOICES_SHOWN):
+        html(more)
     return found
 
 
@@ -90,7 +90,7 @@ def show_file(given: GivenDirectory, mark: str) -> None:
     else:
         html(parts.note(_("The directory has all that this file says, or waits for your choice.")))
     if given.rejected:
-        html(parts.heading(_("Rows that stay out")), shown.rejection_table(given.rejected))
+        html(parts.heading(_("Rows that stay out")), alike.rejection_table(given.rejected))
     if notes := shown.notes_of(report):
         html(parts.heading(_("How it is read")), parts.bullet_list(notes))
 
@@ -111,7 +111,7 @@ def show_past() -> None:
         html(parts.empty(_("Nobody imported organizations yet."), _("Choose a file above to start.")))
     for one in past:
         with st.container(horizontal=True, key=f"batch_row_{one.id}", vertical_alignment="center"):
-            html(shown.past_import(one, today=now().date()))
+            html(alike.past_import(one, today=now().date()))
             if one.undone_at is None and st.button(_("Undo import {n}").format(n=one.id), key=f"undo_{one.id}"):
                 undo(one.id)
 

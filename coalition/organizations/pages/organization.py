@@ -7,6 +7,7 @@ from coalition.accounts.current import current_viewer
 from coalition.changes.pages.panel import history_panel
 from coalition.organizations import sentences, shown
 from coalition.organizations.commands import subject_of
+from coalition.organizations.merged import organization_now
 from coalition.organizations.pages.deciding import merge_form, merges_made, near_names, remove_form
 from coalition.organizations.pages.forms import (
     agreement_form,
@@ -16,7 +17,7 @@ from coalition.organizations.pages.forms import (
     reach_form,
     standing_form,
 )
-from coalition.organizations.queries import OrganizationRecord, organization_now, organization_record
+from coalition.organizations.queries import OrganizationRecord, organization_record
 from data.access import Permission, may
 from data.errors import NotFound
 from data.language import _

@@ -12,6 +12,7 @@ from coalition.people.commands import change_contact
 from coalition.people.contact_queries import Details, KeptConsent, KeptOptOut, contact
 from coalition.people.erasing import erase_contact
 from coalition.people.pages.contact_form import contact_fields, kept_card
+from coalition.people.past_imports import SaidElsewhere, said_elsewhere
 from coalition.people.queries import every_place
 from coalition.people.rules import LONGEST_CAMPAIGN, LONGEST_PURPOSE, LONGEST_TOLD, Scope
 from data.access import Permission, may
@@ -145,8 +146,8 @@ def erase_form(known: Details) -> None:
     key = form_key("erase", known)
     with st.expander(_("Erase this contact"), icon=":material/delete_forever:", key=f"{key}_open"):
         html(parts.say(_("Every word about them goes, everywhere here. Only counts stay. There is no way back.")))
-        if known.opt_outs:
-            html(parts.note(_("That they asked not to be contacted stays, as a sign that names nobody.")))
+        if stays := shown.stays_after_erasing(known):
+            html(parts.note(stays))
         with st.form(f"{key}_form", border=False):
             typed = st.text_input(_("Type the word {word} to go on").format(word=ERASE), key=f"{key}_typed")
             pressed = st.form_submit_button(_("Erase for ever"))
@@ -172,11 +173,11 @@ def keeper_part(known: Details) -> None:
     history_panel(f"contact {known.id}")
 
 
-def show_contact(known: Details) -> None:
+def show_contact(known: Details, said: tuple[SaidElsewhere, ...]) -> None:
     html(parts.eyebrow([_("Contacts"), shown.name_of(known)]))
     st.title(parts.plain(shown.name_of(known)))
     show_saved()
-    html(shown.state(known), shown.facts(known, today=today))
+    html(shown.state(known), shown.facts(known, today=today), shown.said_elsewhere(said, today=today))
     if keeps:
         edit_form(known)
     html(parts.heading(_("What they asked us not to do")))
@@ -205,12 +206,12 @@ def show() -> None:
         if number is None:
             raise NotFound(_("This contact"))
         with open_session(viewer) as session:
-            known = contact(session, number, today=today)
+            known, said = contact(session, number, today=today), said_elsewhere(session, number)
     except NotFound as problem:
         st.title(_("Contact"))
         html(parts.empty(str(problem), _("It may be erased, or never was yours.")))
     else:
-        show_contact(known)
+        show_contact(known, said)
     st.page_link("coalition/people/pages/contacts.py", label=_("All contacts"), icon=":material/contacts:")
 
 

@@ -155,11 +155,12 @@ def due_part() -> None:
         if pressed and typed.strip() != str(len(due)):
             html(parts.stop(_("The number does not agree."), _("Nothing was erased."), ""))
         elif pressed:
-            with open_session(current_viewer(), writing=True) as session:
-                erased = erase_due(session, today=today)
-            said = ngettext("{n} contact was erased.", "{n} contacts were erased.", erased)
-            keep_saved(_("Erased"), [said.format(n=f"{erased:,}")])
-            st.rerun()
+            with refusal_shown(_("Nothing was erased.")):
+                with open_session(current_viewer(), writing=True) as session:
+                    erased = erase_due(session, today=today)
+                said = ngettext("{n} contact was erased.", "{n} contacts were erased.", erased)
+                keep_saved(_("Erased"), [said.format(n=f"{erased:,}")])
+                st.rerun()
 
 
 def counts_part() -> None:
@@ -168,16 +169,22 @@ def counts_part() -> None:
         told = contacts_by_place(session)
     with st.expander(_("How many contacts the table has where"), icon=":material/groups:"):
         html(
-            parts.note(_("Each organization tells only counts. A place shows a count once three of them told theirs."))
+            parts.note(
+                _(
+                    "Each organization tells only counts. A place shows a sum once three of them told a number of 3 "
+                    "or more."
+                )
+            )
         )
         if told:
-            html(shown.place_counts(told))
+            html(shown.place_counts(told, today=today))
         if keeps and st.button(_("Tell the table our counts")):
-            with open_session(current_viewer(), writing=True) as session:
-                places = share_counts(session, today=today)
-            said = ngettext("Counts of {n} place are told.", "Counts of {n} places are told.", places)
-            keep_saved(_("Told to the table"), [said.format(n=places)])
-            st.rerun()
+            with refusal_shown(_("Nothing was told.")):
+                with open_session(current_viewer(), writing=True) as session:
+                    places = share_counts(session, today=today)
+                said = ngettext("Counts of {n} place are told.", "Counts of {n} places are told.", places)
+                keep_saved(_("Told to the table"), [said.format(n=places)])
+                st.rerun()
 
 
 def show() -> None:

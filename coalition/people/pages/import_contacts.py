@@ -20,6 +20,7 @@ from data.errors import CommonTableError
 from data.imports.header_sets import header_key
 from data.language import _
 from data.store import open_session
+from look import import_parts as alike
 from look import parts
 from look.show import html, keep_saved, refusal_shown, show_saved
 
@@ -44,15 +45,18 @@ def given_file(file: Any) -> GivenFile:
 
 
 def previewed(given: GivenFile, choices: Mapping[int, int]) -> ContactReport:
-    """What an import would do with these choices; looked up anew only when they change."""
+    """What an import would do with these choices; looked up anew only when they change.
+
+    The one without any choice is kept beside the one with them, as the page shows both.
+    """
     key = (id(given), tuple(sorted(choices.items())))
-    kept = st.session_state.get(PREVIEWED)
+    slots: dict[bool, tuple[Any, ContactReport]] = st.session_state.setdefault(PREVIEWED, {})
+    kept = slots.get(bool(choices))
     if kept is None or kept[0] != key:
         with open_session(viewer) as session:
             kept = (key, preview_contacts(session, given=given, choices=choices, today=now().date()))
-        st.session_state[PREVIEWED] = kept
-    report: ContactReport = kept[1]
-    return report
+        slots[bool(choices)] = kept
+    return kept[1]
 
 
 def forget() -> None:
@@ -84,9 +88,8 @@ def chosen(report: ContactReport, mark: str) -> dict[int, int]:
         answer = answers[place or 0]
         if answer is not None:
             found[row] = answer
-    rest = len(report.choices) - CHOICES_SHOWN
-    if rest > 0:
-        html(parts.note(_("{n} more choices follow once these are imported.").format(n=f"{rest:,}")))
+    if more := alike.more_choices(len(report.choices) - CHOICES_SHOWN):
+        html(more)
     return found
 
 
@@ -111,7 +114,7 @@ def show_file(given: GivenFile, mark: str) -> None:
     else:
         html(parts.note(_("You have all that this file says already; there is nothing to import.")))
     if given.rejected:
-        html(parts.heading(_("Rows that stay out")), shown.rejection_table(given.rejected))
+        html(parts.heading(_("Rows that stay out")), alike.rejection_table(given.rejected))
     html(parts.heading(_("How it is read")), parts.bullet_list([*shown.taken_columns(first), *shown.notes_of(first)]))
 
 
@@ -159,7 +162,7 @@ def show_past() -> None:
         html(parts.empty(_("Nobody imported contacts yet."), _("Choose a file above to start.")))
     for one in past:
         with st.container(horizontal=True, key=f"batch_row_{one.id}", vertical_alignment="center"):
-            html(shown.past_import(one, today=now().date()))
+            html(shown.past_line(one, today=now().date()))
             if one.undone_at is None and st.button(_("Undo import {n}").format(n=one.id), key=f"undo_{one.id}"):
                 undo(one.id)
 

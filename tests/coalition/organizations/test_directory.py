@@ -17,9 +17,10 @@ from coalition.organizations.commands import add_organization, remove_standing
 from coalition.organizations.downloads import coverage_file, organizations_file
 from coalition.organizations.host import host_id
 from coalition.organizations.member_counts import set_reach
+from coalition.organizations.merged import organization_now
 from coalition.organizations.models import Area, OrganizationKind, Standing
 from coalition.organizations.places import coverage, place_heads
-from coalition.organizations.queries import Wanted, directory, organization_now, organization_record, pairs_of
+from coalition.organizations.queries import Wanted, directory, organization_record, pairs_of
 from coalition.organizations.terminal import coverage_as_json, coverage_as_text, directory_as_json, directory_as_text
 from data.access import Viewer
 from data.errors import InvalidInput, NotFound

@@ -18,9 +18,10 @@ from coalition.organizations.models import (
     Reach,
     StandingChange,
 )
-from coalition.organizations.undoing import UndoneDirectory, undo_directory_import
+from coalition.organizations.undoing import undo_directory_import
 from data.access import Permission, Viewer, requires
 from data.errors import FileProblem, InvalidInput, NotAllowed
+from data.imports.outcomes import Undone
 from data.reference_tables import load_foundation
 from data.store import open_session
 from tests.support import MEMBER, ORGANIZER
@@ -51,7 +52,7 @@ def preview(given: GivenDirectory) -> DirectoryReport:
         return preview_directory(session, given=given, choices={})
 
 
-def take_back(number: int | None) -> UndoneDirectory:
+def take_back(number: int | None) -> Undone:
     with open_session(ORGANIZER, writing=True) as session:
         return undo_directory_import(session, import_id=number or 0, now=NOW)
 

@@ -14,10 +14,11 @@ from coalition.accounts.models import Account, OneTimeLink, Purpose
 from coalition.organizations.commands import add_alias, add_organization, edit_organization, set_areas, set_standing
 from coalition.organizations.host import host_id
 from coalition.organizations.member_counts import add_agreement, set_reach
+from coalition.organizations.merged import organization_now
 from coalition.organizations.merging import merge_organizations, remove_organization, tell_apart, undo_merge
 from coalition.organizations.models import Area, Merge, Organization, OrganizationKind, Standing
 from coalition.organizations.places import place_heads
-from coalition.organizations.queries import open_pairs, organization_now, organization_record
+from coalition.organizations.queries import open_pairs, organization_record
 from coalition.people.models import Person
 from data.access import Permission, Viewer, requires
 from data.audit import AuditEntry

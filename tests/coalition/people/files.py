@@ -10,15 +10,15 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from coalition.people.contact_file import GivenFile, opt_out_words, read_contacts
-from coalition.people.gathering import Gatherer, GivenContact, moments_read
+from coalition.people.gathering import Gatherer, GivenContact
 from coalition.people.import_preview import ContactReport, preview_contacts
 from coalition.people.importing import import_contacts
 from coalition.people.models import ContactStatement, OptOut, Person, PersonSource
-from coalition.people.undoing import UndoneContacts, undo_contact_import
+from coalition.people.undoing import undo_contact_import
 from data.access import Viewer
 from data.imports.header_sets import find_table
 from data.imports.known_headers import known_layouts
-from data.imports.outcomes import RejectedRow
+from data.imports.outcomes import RejectedRow, Undone
 from data.store import open_session
 from tests.coalition.people.room import NOW, TODAY
 from tests.support import ORGANIZER
@@ -48,7 +48,7 @@ def people(header: str, *rows: str) -> GivenFile:
     assert table is not None
     gatherer = Gatherer(table, opt_out_words())
     made = [gatherer.contact(number, cells) for number, cells in lines[1:]]
-    contacts, _ = moments_read([one for one in made if isinstance(one, GivenContact)])
+    contacts = tuple(one for one in made if isinstance(one, GivenContact))
     rejected = tuple(one for one in made if isinstance(one, RejectedRow))
     sha = f"{abs(hash((header, rows))):064x}"[-64:]
     return GivenFile(sha, "people.csv", table.layout.title, table, contacts, rejected)
@@ -64,7 +64,7 @@ def take(given: GivenFile, choices: Mapping[int, int] = {}, viewer: Viewer = ORG
         return import_contacts(session, given=given, choices=choices, now=NOW)
 
 
-def take_back(import_id: int | None, viewer: Viewer = ORGANIZER) -> UndoneContacts:
+def take_back(import_id: int | None, viewer: Viewer = ORGANIZER) -> Undone:
     with open_session(viewer, writing=True) as session:
         return undo_contact_import(session, import_id=import_id or 0, now=NOW)
 

@@ -46,7 +46,7 @@ def test_a_place_shows_a_count_once_three_organizations_told_and_no_small_one_is
     tell(FOUR[1], {one: 4, two: 9})
     with open_session(MEMBER) as session:
         assert contacts_by_place(session) == (
-            PlaceCount(one, "Example 1", None, None), PlaceCount(two, "Example 2", None, None),
+            PlaceCount(one, "Example 1"), PlaceCount(two, "Example 2"),
         )  # fmt: skip
 
     tell(FOUR[2], {one: 2})

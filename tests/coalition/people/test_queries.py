@@ -9,7 +9,7 @@ from coalition.people import contact_queries, matching_queries, queries
 from coalition.people.commands import add_contacts
 from coalition.people.queries import Filter, Shown
 from coalition.people.recognising import By, Found, match
-from coalition.people.rules import Because, Draft, Refusal, Scope, is_contactable, keys_of
+from coalition.people.rules import Because, Draft, Scope, keys_of
 from coalition.people.subject_queries import everything_about
 from data.access import PUBLIC_VIEWER, Role, Viewer
 from data.errors import NotFound
@@ -77,18 +77,30 @@ def test_a_list_leaves_out_whoever_said_no_and_says_how_many(three: tuple[int, .
     assert reachable.left_out == {cy: Because.CAMPAIGN, bo: Because.ORGANIZATION}
 
 
-def test_what_the_store_answers_is_what_the_rule_decides(three: tuple[int, ...]) -> None:
-    said = {three[0]: [Scope.CAMPAIGN], three[1]: [Scope.EVERYONE, Scope.CAMPAIGN], three[2]: [Scope.ORGANIZATION]}
-    for person_id, scopes in said.items():
-        for scope in scopes:
-            room.say_no(person_id, scope, campaign="A")
+@pytest.mark.parametrize(
+    ("scopes", "campaign", "alone", "because"),
+    [
+        ([], "Fund the SOA", False, None),
+        ([Scope.CAMPAIGN], "", False, None),
+        ([Scope.CAMPAIGN], "Another", False, None),
+        ([Scope.CAMPAIGN], " fund  the soa!", False, Because.CAMPAIGN),
+        ([Scope.ORGANIZATION, Scope.CAMPAIGN], "Fund the SOA", False, Because.ORGANIZATION),
+        ([Scope.EVERYONE, Scope.ORGANIZATION], "", True, Because.EVERYONE),
+        ([], "", True, Because.LEFT_ALONE),
+        ([Scope.ORGANIZATION], "", True, Because.LEFT_ALONE),
+    ],
+)
+def test_a_no_reaches_as_far_as_it_was_said_and_the_widest_reason_is_given(
+    three: tuple[int, ...], scopes: list[Scope], campaign: str, alone: bool, because: Because | None
+) -> None:
+    person = three[1]
+    for scope in scopes:
+        room.say_no(person, scope, campaign="Fund the SOA")
+    if alone:
+        room.say_no(room.add(ANA, THEIRS, shares_email=True), Scope.EVERYONE, THEIRS)
 
-    for campaign in ("", "a", "B"):
-        with open_session(ORGANIZER) as session:
-            left_out = queries.contactable(session, three, campaign).left_out
-        for person_id, scopes in said.items():
-            refusals = [Refusal(scope, "a" if scope is Scope.CAMPAIGN else "") for scope in scopes]
-            assert is_contactable(refusals, campaign)[1] == left_out.get(person_id)
+    with open_session(ORGANIZER) as session:
+        assert queries.contactable(session, [person], campaign).left_out.get(person) is because
 
 
 def test_another_organization_sees_nothing_of_ours_not_even_that_a_number_exists(three: tuple[int, ...]) -> None:

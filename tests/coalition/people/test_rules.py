@@ -10,18 +10,13 @@ from coalition.people import left_alone
 from coalition.people.rules import (
     KEPT_MONTHS,
     LONGEST,
-    Because,
     Draft,
     KeptFor,
     Keys,
     Notice,
-    Refusal,
-    Scope,
-    campaign_key,
     changed_columns,
     checked,
     email_key,
-    is_contactable,
     is_due,
     is_in_force,
     kept_until,
@@ -137,31 +132,6 @@ def test_a_change_is_told_by_the_names_of_its_columns() -> None:
     assert changed_columns(ANA, Draft("Ana", "Other", ANA.email, ANA.phone, "02139")) == (
         "family_name", "town", "title", "note",
     )  # fmt: skip
-
-
-CAMPAIGN = "Fund the SOA"
-NO_CAMPAIGN, NO_US, NO_ALL = (
-    Refusal(Scope.CAMPAIGN, campaign_key(CAMPAIGN)), Refusal(Scope.ORGANIZATION), Refusal(Scope.EVERYONE),
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("refusals", "campaign", "alone", "because"),
-    [
-        ([], CAMPAIGN, False, None),
-        ([NO_CAMPAIGN], "", False, None),
-        ([NO_CAMPAIGN], "Another", False, None),
-        ([NO_CAMPAIGN], " fund  the soa!", False, Because.CAMPAIGN),
-        ([NO_US, NO_CAMPAIGN], CAMPAIGN, False, Because.ORGANIZATION),
-        ([NO_ALL, NO_US], "", True, Because.EVERYONE),
-        ([], "", True, Because.LEFT_ALONE),
-        ([NO_US], "", True, Because.LEFT_ALONE),
-    ],
-)
-def test_a_no_reaches_as_far_as_it_was_said(
-    refusals: list[Refusal], campaign: str, alone: bool, because: Because | None
-) -> None:
-    assert is_contactable(refusals, campaign, left_alone=alone) == (because is None, because)
 
 
 def test_a_consent_counts_from_its_first_day_to_its_last_unless_withdrawn() -> None:
