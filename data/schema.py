@@ -4,7 +4,7 @@ import importlib
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 
 from data.records import Record
 
@@ -22,6 +22,16 @@ def every_table() -> MetaData:
     for module in (*SHARED, *(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in rooms)):
         importlib.import_module(module)
     return Record.metadata
+
+
+def table_named(name: str) -> type[Record]:
+    """The model of a table, whatever room it is of, for who must ask below the room. Raises LookupError."""
+    every_table()
+    for mapper in Record._sa_registry.mappers:
+        if isinstance(mapper.local_table, Table) and mapper.local_table.name == name:
+            model: type[Record] = mapper.class_
+            return model
+    raise LookupError(name)
 
 
 def is_described(name: str | None, kind: str, _parents: object) -> bool:

@@ -17,21 +17,30 @@ from look.show import html
 NOT_DONE, LINK = "account_problem", "account_link"
 
 
-def do(act: Callable[..., Any], *, path: str = "", **given: Any) -> None:
-    """Run one command for whoever looks now; a link it makes is shown once, to be copied, and a refusal is told."""
+def done(act: Callable[..., Any], *, path: str = "", **given: Any) -> bool:
+    """Run one command for whoever looks now, and answer whether it was done.
+
+    A link it makes is shown once, to be copied, and a refusal is told.
+    """
     try:
         with open_session(current_viewer(), writing=True) as session:
             answer = act(session, **given)
     except CommonTableError as problem:
         st.session_state[NOT_DONE] = str(problem)
-        return
+        return False
     if path:
         st.session_state[LINK] = address_of(f"{path}/{answer}")
+    return True
+
+
+def do(act: Callable[..., Any], *, path: str = "", **given: Any) -> None:
+    """The same, as what a button does."""
+    done(act, path=path, **given)
 
 
 def do_now(act: Callable[..., Any], *, path: str = "", **given: Any) -> None:
     """The same for a command that takes the present moment."""
-    do(act, path=path, now=clock.now(), **given)
+    done(act, path=path, now=clock.now(), **given)
 
 
 def told() -> None:

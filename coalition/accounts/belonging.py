@@ -1,15 +1,15 @@
 """To which organization accounts belong: the one they were given, or what it was merged into, else the host."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
 from coalition.accounts.models import Account
 from coalition.organizations.host import host_id
+from coalition.organizations.merged import merges, through
 from coalition.organizations.models import Organization
 from data.errors import InvalidInput
-
-MOST_MERGES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,21 @@ class Belonging:
     suspended: bool
 
 
-def organization_now(session: Session, organization_id: int | None) -> int | None:
-    """The organization that stands for one today, through its merges; the host where none was given."""
-    if organization_id is None:
-        return host_id(session)
-    number = organization_id
-    for _merge in range(MOST_MERGES):
-        into = session.exec(select(Organization.merged_into_id).where(Organization.id == number)).first()
-        if into is None or into == number:
-            break
-        number = into
-    return number
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where accounts belong now: `host` for those given no organization, `merged` is what became of which."""
+
+    host: int | None
+    merged: Mapping[int, int]
+
+    def of(self, organization_id: int | None) -> int | None:
+        """The organization that stands for one today; the host where none was given."""
+        return self.host if organization_id is None else through(self.merged, organization_id)
+
+
+def homes(session: Session) -> Homes:
+    """What to look up the organization of any number of accounts in. Two statements."""
+    return Homes(host_id(session), merges(session))
 
 
 def belongings(session: Session) -> tuple[Belonging, ...]:
@@ -52,13 +56,10 @@ def belongings(session: Session) -> tuple[Belonging, ...]:
 
 def accounts_of_each(session: Session) -> dict[int | None, list[Account]]:
     """The accounts the viewer may see, by the organization they belong to now."""
-    now: dict[int | None, int | None] = {}
+    now = homes(session)
     grouped: dict[int | None, list[Account]] = {}
     for account in session.exec(select(Account).order_by(col(Account.id))):
-        given = account.organization_id
-        if given not in now:
-            now[given] = organization_now(session, given)
-        grouped.setdefault(now[given], []).append(account)
+        grouped.setdefault(now.of(account.organization_id), []).append(account)
     return grouped
 
 

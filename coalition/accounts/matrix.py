@@ -14,6 +14,8 @@ ROLES = (Role.PUBLIC, *GIVEN_ROLES)
 ROOT = Path(__file__).resolve().parents[2]
 AREAS = ("data", "coalition", "budget", "campaigns")
 DECLARES = "@requires("
+# they need a permission, and change nothing that people keep
+NO_CHANGE = {"data.audit.broken_entry", "coalition.changes.taking.note_taken_file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,11 @@ def commands_declared() -> dict[str, Permission]:
 
 def commands_given() -> tuple[Row, ...]:
     """Every command that people give, in words such as "accounts: change role", and the roles that may give it."""
-    of_people = {name: needs for name, needs in commands_declared().items() if needs != Permission.KEEP_SIGN_INS}
-    return tuple(Row(_in_words(name), _holders(needs)) for name, needs in of_people.items())
+    return tuple(
+        Row(_in_words(name), _holders(needs))
+        for name, needs in commands_declared().items()
+        if needs != Permission.KEEP_SIGN_INS and name not in NO_CHANGE
+    )
 
 
 def _in_words(name: str) -> str:

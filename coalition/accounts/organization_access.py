@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from coalition.accounts.belonging import accounts_of_each, organization_given, organization_now
+from coalition.accounts.belonging import accounts_of_each, homes, organization_given
 from coalition.accounts.commands import LAST_STEWARD, account_as_shown, lose_trust, withdraw
 from coalition.accounts.models import Account, OneTimeLink, Purpose
 from data.access import Permission, Role, requires, viewer_of_session
@@ -22,7 +22,7 @@ def change_organization(
     """Put an account into another organization; every browser it is signed in with must sign in anew."""
     given = organization_given(session, organization_id)
     account = account_as_shown(session, account_id, version)
-    before = organization_now(session, account.organization_id)
+    before = homes(session).of(account.organization_id)
     if account.suspended:
         raise InvalidInput("This person’s organization is suspended. Let it in again first.")
     if before == given:
@@ -42,7 +42,7 @@ def suspend_organization(session: Session, *, organization_id: int, now: datetim
     theirs = accounts_of_each(session).get(organization_id, [])
     if not theirs:
         raise InvalidInput(NOBODY)
-    if organization_id == organization_now(session, viewer_of_session(session).organization_id):
+    if organization_id == homes(session).of(viewer_of_session(session).organization_id):
         raise InvalidInput(OWN)
     _keep_a_steward_outside(session, {account.id for account in theirs})
     for account in theirs:
@@ -57,8 +57,8 @@ def suspend_organization(session: Session, *, organization_id: int, now: datetim
 
 def _for(session: Session, organization_id: int) -> list[object]:
     """The condition of invitations into an organization, also those made before another was merged into it."""
-    given = session.exec(select(OneTimeLink.organization_id).distinct()).all()
-    same = [number for number in given if number is not None and organization_now(session, number) == organization_id]
+    given, now = session.exec(select(OneTimeLink.organization_id).distinct()).all(), homes(session)
+    same = [number for number in given if number is not None and now.of(number) == organization_id]
     return [or_(col(OneTimeLink.organization_id).in_([organization_id, *same]))]
 
 

@@ -24,7 +24,7 @@ _ROWS = (
 _COMMON = (
     "password", "passwort", "contraseña", "letmein", "welcome", "iloveyou", "football", "baseball", "princess",
     "sunshine", "trustno", "changeme", "administrator", "superman", "dragon", "monkey", "whatever", "qwerty",
-    "commontable", "publicschools", "correcthorsebatterystaple", "thequickbrownfox", "administrator", "secret",
+    "commontable", "publicschools", "correcthorsebatterystaple", "thequickbrownfox", "secret",
 )  # fmt: skip
 
 

@@ -27,13 +27,15 @@ def since(then: datetime, now: datetime) -> str:
     return then.date().isoformat()
 
 
-def account(person: Person, organization: str = "") -> str:
-    """One account: who, which address, role and organization, and whether somebody is signed in with it."""
+def account(person: Person, organization: str, now: datetime) -> str:
+    """One account: who, which address, role and organization, whether it is signed in and when it was last used."""
     count = person.open_sign_ins
     signed_in = ngettext("{n} browser signed in", "{n} browsers signed in", count).format(n=count)
     comes_in = person.active and not person.suspended
     facts = [escape(organization)] if organization else []
     facts += [escape(person.email), signed_in if comes_in else _("cannot sign in")]
+    if person.last_seen is not None:
+        facts.append(_("last seen {when}").format(when=since(person.last_seen, now)))
     if person.has_code_app:
         facts.append(_("uses a code app"))
     state = tag(role_name(person.role), "ok")

@@ -165,15 +165,17 @@ def waiting_invitations(session: Session, *, now: datetime) -> tuple[Waiting, ..
 
 
 def people(session: Session, *, now: datetime) -> tuple[Person, ...]:
-    """Every account the viewer may see, by name, with how many browsers are signed in."""
+    """Every account the viewer may see, by name, with how many browsers are signed in and when any was last used."""
     accounts = session.exec(select(Account).order_by(func.lower(Account.name), col(Account.id))).all()
     seen: dict[int, list[SignIn]] = {}
     for at in session.exec(select(SignIn).where(col(SignIn.ended).is_(None), SignIn.expires > now)):
         seen.setdefault(at.account_id, []).append(at)
-    return tuple(_person(account, seen.get(account.id or 0, []), now) for account in accounts)
+    used = select(SignIn.account_id, func.max(SignIn.seen)).group_by(col(SignIn.account_id))
+    last = dict(session.exec(used).all())
+    return tuple(_person(one, seen.get(one.id or 0, []), last.get(one.id or 0), now) for one in accounts)
 
 
-def _person(account: Account, sign_ins: list[SignIn], now: datetime) -> Person:
+def _person(account: Account, sign_ins: list[SignIn], last: datetime | None, now: datetime) -> Person:
     trusted = is_trusted(account.role)
     still = [
         at for at in sign_ins
@@ -182,16 +184,14 @@ def _person(account: Account, sign_ins: list[SignIn], now: datetime) -> Person:
     return Person(
         account.id or 0, account.email, account.name, Role(account.role), account.organization_id, account.active,
         account.suspended, account.version, bool(account.password_hash), bool(account.second_factor), len(still),
-        max((at.seen for at in sign_ins), default=None),
+        last,
     )  # fmt: skip
 
 
-def open_sign_ins(session: Session, account: Viewer, *, key: str, now: datetime) -> tuple[OpenSignIn, ...]:
-    """The browsers an account is signed in with, the latest first."""
-    found = session.exec(
-        select(SignIn).where(SignIn.account_id == account.account_id).order_by(col(SignIn.seen).desc())
-    )
-    trusted = is_trusted(account.role)
+def open_sign_ins(session: Session, person: Person, *, key: str, now: datetime) -> tuple[OpenSignIn, ...]:
+    """The browsers a person is signed in with, the latest first; the role that counts is theirs, whatever they view."""
+    found = session.exec(select(SignIn).where(SignIn.account_id == person.id).order_by(col(SignIn.seen).desc()))
+    trusted = is_trusted(person.role)
     return tuple(
         OpenSignIn(at.id or 0, at.browser, at.made, at.seen, at.token_hash == key)
         for at in found

@@ -106,8 +106,3 @@ def is_fresh_proof(moments: Sequence[object], now: datetime) -> bool:
 def is_cookie_old(rotated: datetime, now: datetime) -> bool:
     """Whether a browser's cookie is due to be replaced by a new one."""
     return now - rotated >= ROTATE_EVERY
-
-
-def is_still_taken(rotated: datetime, now: datetime) -> bool:
-    """Whether the cookie before the present one still counts, for what was under way when it was replaced."""
-    return now - rotated < PREVIOUS_COUNTS

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from coalition.accounts import commands, organization_access, people_shown
-from coalition.accounts.acts_on_page import do, do_now
-from coalition.accounts.belonging import Belonging
+from coalition.accounts import clock, commands, organization_access, people_shown, terms
+from coalition.accounts.acts_on_page import do, do_now, done
+from coalition.accounts.belonging import Belonging, Homes
 from coalition.accounts.queries import Person, Waiting
 from coalition.accounts.shown import role_name
 from data.access import Role
@@ -19,15 +19,17 @@ from look.show import html
 INVITED = "invitations_made"
 
 
-def everybody(people: Sequence[Person], belongings: Sequence[Belonging], home: int | None) -> None:
-    """Every account with what may be done to it; `home` is the organization that runs this table."""
+def everybody(people: Sequence[Person], belongings: Sequence[Belonging], homes: Homes) -> None:
+    """Every account with what may be done to it; `homes` says which organization stands for the one it was given."""
     html(parts.heading(_("Everybody with an account")))
     invite_form(belongings)
+    now = clock.now()
     for person in people:
+        home = homes.of(person.organization_id)
         with st.container(horizontal=True, key=f"account_row_{person.id}", vertical_alignment="center"):
-            html(people_shown.account(person, _name_of(belongings, person.organization_id or home)))
+            html(people_shown.account(person, _name_of(belongings, home), now))
             with st.popover(_("Change"), key=f"change_{person.id}"):
-                changes(person, belongings, person.organization_id or home)
+                changes(person, belongings, home)
 
 
 def _name_of(belongings: Sequence[Belonging], organization_id: int | None) -> str:
@@ -46,8 +48,8 @@ def changes(person: Person, belongings: Sequence[Belonging], belongs_to: int | N
         return
     role_change(person, stood)
     organization_change(person, belongings, belongs_to, stood)
-    lost = (
-        st.checkbox(_("The phone with the code app is lost"), key=f"lost_{person.id}") if person.has_code_app else False
+    lost = person.has_code_app and st.checkbox(
+        _("The phone with the code app is lost"), key=f"lost_{person.id}", help=terms.second_factor()
     )
     reset = partial(do_now, commands.make_reset_link, path="/reset", account_id=person.id, without_code=lost)
     st.button(_("Make a reset link"), key=f"reset_{person.id}", on_click=reset)
@@ -60,7 +62,7 @@ def role_change(person: Person, stood: dict[str, Any]) -> None:
     """Another role for an account."""
     role = st.selectbox(
         _("Role"), commands.GIVEN_ROLES, commands.GIVEN_ROLES.index(person.role), format_func=role_name,
-        key=f"role_{person.id}_{person.version}",
+        key=f"role_{person.id}_{person.version}", help=terms.roles(),
     )  # fmt: skip
     give = partial(do_now, commands.change_role, role=role, **stood)
     st.button(_("Give this role"), key=f"give_{person.id}", on_click=give, disabled=role == person.role)
@@ -87,28 +89,28 @@ def organization_choice(belongings: Sequence[Belonging], chosen: int | None, *, 
 
 def invite_form(belongings: Sequence[Belonging]) -> None:
     """An invitation for one e-mail address, role and organization."""
-    made = st.session_state.get(INVITED, 0)  # a new key closes the popover once a link is made
+    made = st.session_state.get(INVITED, 0)  # a new key closes the popover once a link is made, and not before
     with (
         st.popover(_("Invite somebody"), icon=":material/person_add:", key=f"invite_{made}"),
         st.form(f"invite_form_{made}"),
     ):
         email = st.text_input(_("E-mail address"), max_chars=254)
-        role = st.selectbox(_("Role"), commands.GIVEN_ROLES, format_func=role_name)
+        role = st.selectbox(_("Role"), commands.GIVEN_ROLES, format_func=role_name, help=terms.roles())
         organization = organization_choice(belongings, None, key=f"invite_organization_{made}")
         if st.form_submit_button(_("Make an invitation link"), type="primary"):
             given = {"email": email, "role": role, "organization_id": organization}
-            do_now(commands.invite, path="/accept", **given)
-            st.session_state[INVITED] = made + 1
+            if done(commands.invite, now=clock.now(), path="/accept", **given):
+                st.session_state[INVITED] = made + 1
             st.rerun()
 
 
-def waiting(invitations: Sequence[Waiting], belongings: Sequence[Belonging]) -> None:
+def waiting(invitations: Sequence[Waiting], belongings: Sequence[Belonging], homes: Homes) -> None:
     """Invitations nobody accepted yet, each with the way to withdraw it."""
     if invitations:
         html(parts.heading(_("Invitations nobody accepted yet")))
     for link in invitations:
         with st.container(horizontal=True, key=f"account_row_link_{link.id}", vertical_alignment="center"):
-            html(people_shown.invitation(link, _name_of(belongings, link.organization_id)))
+            html(people_shown.invitation(link, _name_of(belongings, homes.of(link.organization_id))))
             withdraw = partial(do_now, commands.withdraw_invitation, link_id=link.id)
             st.button(_("Withdraw"), key=f"withdraw_{link.id}", on_click=withdraw)
 
@@ -136,5 +138,5 @@ def other_views(roles: Sequence[Role], form_token: str) -> None:
     """The ways to see the table as a lesser role does."""
     if roles and form_token:
         html(parts.heading(_("See the table as others do")))
-        html(parts.note(_("You only look: nothing can be changed until you go back to your own view.")))
+        html(parts.note(terms.view_as()))
         html(people_shown.look_through([(role, role_name(role)) for role in roles], form_token))

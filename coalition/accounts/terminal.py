@@ -1,12 +1,11 @@
 """Accounts from the terminal: whoever runs the server may list, invite, reset and deactivate."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 
+from coalition.accounts.terminal_store import open_store
 from data.errors import InvalidInput, NotFound
 
 user = typer.Typer(help="Who may sign in.", no_args_is_help=True)
@@ -14,16 +13,6 @@ user = typer.Typer(help="Who may sign in.", no_args_is_help=True)
 Email = Annotated[str, typer.Argument(help="The person's e-mail address.")]
 OrganizationName = Annotated[str, typer.Argument(help="The organization's name, as the directory has it.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-
-
-@contextmanager
-def _store(*, writing: bool = False) -> Iterator[Any]:
-    from coalition.accounts.viewers import TERMINAL_STEWARD
-    from data.store import open_session, require_ready
-
-    require_ready()
-    with open_session(TERMINAL_STEWARD, writing=writing) as session:
-        yield session
 
 
 def _everybody(session: Any) -> Any:
@@ -72,7 +61,7 @@ def _say_link(path: str, lasts: str) -> None:
 @user.command("list")
 def list_accounts(as_json: JsonFlag = False) -> None:
     """Everybody who has an account."""
-    with _store() as session:
+    with open_store(steward=True) as session:
         found, names = _everybody(session), _organization_names(session)
     rows = [
         {
@@ -105,7 +94,7 @@ def _new_set_up_code() -> str:
     from coalition.accounts.clock import now
     from coalition.accounts.commands import issue_set_up_code
 
-    with _store(writing=True) as session:
+    with open_store(writing=True, steward=True) as session:
         return issue_set_up_code(session, now=now())
 
 
@@ -119,7 +108,7 @@ def invite(
     from coalition.accounts import clock, commands
     from coalition.accounts.queries import any_account
 
-    with _store(writing=True) as session:
+    with open_store(writing=True, steward=True) as session:
         if not any_account(session):
             raise InvalidInput("Make the first account before inviting: “commontable user set-up-code” starts it.")
         number = _organization(session, organization)
@@ -135,7 +124,7 @@ def reset(
     """Print a link to choose a new password."""
     from coalition.accounts import clock, commands
 
-    with _store(writing=True) as session:
+    with open_store(writing=True, steward=True) as session:
         person = _person(session, email)
         token = commands.make_reset_link(session, account_id=person.id, now=clock.now(), without_code=without_code)
     _say_link(f"/reset/{token}", "24 hours")
@@ -146,7 +135,7 @@ def deactivate(email: Email) -> None:
     """Let somebody in no more, and sign them out everywhere."""
     from coalition.accounts import clock, commands
 
-    with _store(writing=True) as session:
+    with open_store(writing=True, steward=True) as session:
         person = _person(session, email)
         commands.deactivate(session, account_id=person.id, version=person.version, now=clock.now())
     typer.echo(f"{person.email} is deactivated and signed out everywhere.")
@@ -158,7 +147,7 @@ def suspend(organization: OrganizationName) -> None:
     from coalition.accounts import clock
     from coalition.accounts.organization_access import suspend_organization
 
-    with _store(writing=True) as session:
+    with open_store(writing=True, steward=True) as session:
         number = _organization(session, organization) or 0
         count = suspend_organization(session, organization_id=number, now=clock.now())
     typer.echo(f"{organization} is suspended; accounts kept out: {count}.")
@@ -169,7 +158,7 @@ def reinstate(organization: OrganizationName) -> None:
     """Let the people of a suspended organization in again."""
     from coalition.accounts.organization_access import reinstate_organization
 
-    with _store(writing=True) as session:
+    with open_store(writing=True, steward=True) as session:
         count = reinstate_organization(session, organization_id=_organization(session, organization) or 0)
     typer.echo(f"{organization} is reinstated; accounts let in: {count}.")
 

@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 
 from coalition.accounts import clock, queries, rules, sign_ins
-from coalition.accounts.belonging import organization_now
+from coalition.accounts.belonging import homes
 from coalition.accounts.local_viewer import ALWAYS, LOCAL_ORGANIZER, SWITCH
 from coalition.accounts.queries import SignedIn
 from coalition.accounts.viewing import seen_through
@@ -48,7 +48,7 @@ def _signed_in(identity: str | None) -> SignedIn | None:
 def _at_home(viewer: Viewer) -> Viewer:
     """The same viewer with the organization that stands for theirs today."""
     with open_session(viewer) as session:
-        return replace(viewer, organization_id=organization_now(session, viewer.organization_id))
+        return replace(viewer, organization_id=homes(session).of(viewer.organization_id))
 
 
 def of_the_host(viewer: Viewer) -> Viewer:

@@ -1,25 +1,17 @@
 """The file of the record of changes, for those who may see it."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from coalition.changes.exporting import change_table
 from coalition.changes.queries import MOST_IN_A_FILE, ChangeFilter, changes, head
 from data.access import Permission, Viewer, may
-from data.errors import InvalidInput, NotFound
+from data.errors import NotFound
 from data.exports.registry import ExportFile, register
 from data.exports.tables import as_csv, as_json
+from data.reading_input import day_of
 from data.store import open_session
 
 WRITERS = {"csv": as_csv, "json": as_json}
-
-
-def day_of(text: str) -> date | None:
-    """A day as the address writes it; None for none. Raises InvalidInput."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise InvalidInput("The day cannot be read. Write it as 2026-11-22.") from None
 
 
 @register("changes", tuple(WRITERS), noted=True)

@@ -1,7 +1,7 @@
 """What happened, newest first: to one record, or to all; names of people only for stewards and oneself."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import String, cast, literal
@@ -15,6 +15,7 @@ from data.records import columns
 
 AT_ONCE = 25
 MOST_IN_A_FILE = 200_000
+AFTER_ITS_LAST_SECOND = "T99"  # the day after has no date when the day is the last one there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def changes(session: Session, wanted: ChangeFilter, *, limit: int = AT_ONCE) -> 
     if wanted.record:
         conditions.append(AuditEntry.subject == wanted.record)
     if wanted.day is not None:
-        after = wanted.day + timedelta(days=1)
-        conditions += [AuditEntry.at >= wanted.day.isoformat(), AuditEntry.at < after.isoformat()]
+        day = wanted.day.isoformat()
+        conditions += [AuditEntry.at >= day, AuditEntry.at < f"{day}{AFTER_ITS_LAST_SECOND}"]
     return _page(session, conditions, wanted.below, limit)
 
 

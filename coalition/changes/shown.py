@@ -1,6 +1,6 @@
 """The record of changes as markup: when, who, what, and each column before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -14,14 +14,14 @@ from look import parts
 SHORT_HASH = 12
 
 
-def entry(change: Change, *, today: date, record: bool = True) -> str:
-    """One change; `record` names the record with a link to its page, for lists that hold several."""
+def entry(change: Change, *, today: date, pages: Mapping[str, str] | None = None) -> str:
+    """One change; with `pages`, for lists of several records, it names its record, linked where that has a page."""
     when = f"{parts.day(change.at.date(), today=today)}<small>{change.at:%H:%M} UTC</small>"
     what = f"<b>{escape(wording.act_words(change.act))}</b>"
-    if record and change.subject:
-        what += f" · {_record(change)}"
+    if pages is not None and change.subject:
+        what += f" · {_record(change, pages)}"
     year = change.facts.get("fiscal_year")
-    if not record and isinstance(year, int):
+    if pages is None and isinstance(year, int):
         what += f" · FY{year}"
     said = "".join(f"<li>{_moved(line)}</li>" for line in _lines(change))
     listed = f'<ul class="ct-moved">{said}</ul>' if said else ""
@@ -39,14 +39,16 @@ def _moved(line: str) -> str:
     return f'{before} <span class="arrow" aria-label="{_("became")}">→</span> {after}' if arrow else before
 
 
-def _record(change: Change) -> str:
-    words, address = escape(wording.record_words(change)), wording.record_address(change)
+def _record(change: Change, pages: Mapping[str, str]) -> str:
+    words, address = escape(wording.record_words(change)), pages.get(change.subject, "")
     return f'<a href="{escape(address)}" target="_self">{words}</a>' if address else words
 
 
-def entries(changes: Sequence[Change], *, today: date, record: bool = True, goes_on: bool = False) -> str:
+def entries(
+    changes: Sequence[Change], *, today: date, pages: Mapping[str, str] | None = None, goes_on: bool = False
+) -> str:
     """Changes, newest first; `goes_on` where what belongs to the last of them follows."""
-    listed = "".join(entry(change, today=today, record=record) for change in changes)
+    listed = "".join(entry(change, today=today, pages=pages) for change in changes)
     return f'<ol class="ct ct-changes ct-log{" ct-log-goes-on" if goes_on else ""}">{listed}</ol>'
 
 

@@ -14,13 +14,6 @@ CENTS = "_cents"
 NOT_TOLD = (
     "fiscal_year", "source", "consent", "link", "earmark", "objective", "target", "tactic", "entry", "line",
 )  # fmt: skip
-RECORD_PAGES = {
-    "line item": "/line-item?line=",
-    "organization": "/organization?organization=",
-    "contact": "/contact?contact=",
-    "action": "/action?action=",
-    "date": "/date?date=",
-}
 
 
 def act_words(act: str) -> str:
@@ -107,12 +100,6 @@ def record_words(change: Change) -> str:
     name = change.called or change.subject[:1].upper() + change.subject[1:]
     year = change.facts.get("fiscal_year")
     return f"{name}, FY{year}" if isinstance(year, int) else name
-
-
-def record_address(change: Change) -> str:
-    """The address of the record's page, empty where it has none."""
-    kind, _space, number = change.subject.rpartition(" ")
-    return f"{RECORD_PAGES[kind]}{number}" if kind in RECORD_PAGES and number.isdigit() else ""
 
 
 def facts_words(change: Change) -> list[str]:

@@ -75,6 +75,11 @@ def test_an_organizer_sees_the_entries_the_forecast_and_what_to_clear_up(look: L
         assert part in told
 
 
+def test_a_campaigns_history_is_on_its_page_for_those_who_see_who_changed_what(look: Look, story: str) -> None:
+    assert "History" in [block.label for block in look("campaign", ORGANIZER, campaign=story).expander]
+    assert "History" not in [block.label for block in look("campaign", MEMBER, campaign=story).expander]
+
+
 def test_the_status_filter_is_in_the_address(look: Look, story: str) -> None:
     running = words(look("campaigns", MEMBER, status="running"))
     won = words(look("campaigns", MEMBER, status="won"))

@@ -1,15 +1,20 @@
 """The record of changes on its page and on a record’s own page, with the way back, and the example’s bar."""
 
+from dataclasses import replace
+
 import pytest
+from sqlmodel import Session
 
 from budget.line_items.commands import set_ask
 from budget.line_items.queries import find_line
-from data.access import Viewer
-from data.audit import AuditHead
+from data.access import Permission, Viewer, requires
+from data.audit import AuditHead, note_act
 from data.periods import FiscalYear
 from data.store import open_session
+from tests.campaigns.plans.room import action, campaign
+from tests.coalition.accounts.people import new_organization
 from tests.pages.conftest import Look
-from tests.pages.dashboard import line, press, words
+from tests.pages.dashboard import line, markup, press, words
 from tests.support import MEMBER, ORGANIZER, PUBLIC, STAFF, STEWARD
 
 METCO = "7010-0012"
@@ -20,6 +25,12 @@ def ask(code: str, dollars: int) -> None:
     with open_session(ORGANIZER, writing=True) as session:
         number = find_line(session, code)
         set_ask(session, line_item_id=number, fiscal_year=FiscalYear(2017), ask_cents=dollars * 100)
+
+
+@requires(Permission.SEE_AUDIT)
+def note_looked_at(session: Session, *subjects: str) -> None:
+    for subject in subjects:
+        note_act(session, "look", subject=subject)
 
 
 def entries() -> int:
@@ -45,6 +56,24 @@ def test_changes_are_filtered_by_the_address_and_put_back(look: Look, viewer: Vi
     assert "7010-0012, FY2017: Set what we ask for." in words(app)
     assert "Ask: $700 → $500" in words(app)
     assert "Puts back entry" in words(app)
+
+
+@pytest.mark.usefixtures("starter_store")
+def test_a_record_is_linked_where_the_viewer_may_open_it_and_named_where_not(look: Look) -> None:
+    number = campaign(published=False)
+    mine = action(number, "a", title="Met staff")
+    with open_session(ORGANIZER, writing=True) as session:
+        note_looked_at(session, f"action {mine}", "action 99999", "organization 1", "date 99999", "line item 1; DROP")
+    html = markup(look("changes", ORGANIZER))
+    assert f'href="/campaign?campaign={number}"' in html
+    assert f'href="/action?action={mine}"' in html
+    assert 'href="/organization?organization=1"' in html
+    assert "Action 99999" in html
+    for nowhere in ('99999"', 'DROP"'):
+        assert nowhere not in html
+
+    other = replace(ORGANIZER, organization_id=new_organization(ORGANIZER, "Example Union"))
+    assert f'href="/action?action={mine}"' not in markup(look("changes", other))
 
 
 @pytest.mark.usefixtures("starter_store")

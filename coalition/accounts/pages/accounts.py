@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from coalition.accounts import clock, entry, people_shown, stewards_part
+from coalition.accounts import clock, entry, people_shown, stewards_part, terms
 from coalition.accounts.acts_on_page import NOT_DONE, told
-from coalition.accounts.belonging import belongings, organization_now
+from coalition.accounts.belonging import belongings, homes
 from coalition.accounts.current import current_viewer, form_token, identity
 from coalition.accounts.queries import Person, open_sign_ins, people, waiting_invitations
 from coalition.accounts.viewing import roles_to_look_through
@@ -21,10 +21,12 @@ now = clock.now()
 
 def own_part(me: Person) -> None:
     with open_session(viewer) as session:
-        browsers = open_sign_ins(session, viewer, key=identity() or "", now=now)
+        browsers = open_sign_ins(session, me, key=identity() or "", now=now)
         own = next((found.name for found in belongings(session) if found.id == viewer.organization_id), "")
     html(parts.heading(_("Your account")))
     html(people_shown.own(me, own))
+    if me.has_password:
+        html(parts.note(terms.second_factor()))
     html(parts.heading(_("Browsers you are signed in with")))
     for at in browsers:
         with st.container(horizontal=True, key=f"account_row_browser_{at.id}", vertical_alignment="center"):
@@ -43,9 +45,9 @@ def end_one(sign_in_id: int) -> None:
 def steward_part(viewer: Viewer) -> None:
     with open_session(viewer) as session:
         everybody, invitations = people(session, now=now), waiting_invitations(session, now=now)
-        known, home = belongings(session), organization_now(session, None)
-    stewards_part.everybody(everybody, known, home)
-    stewards_part.waiting(invitations, known)
+        known, now_of = belongings(session), homes(session)
+    stewards_part.everybody(everybody, known, now_of)
+    stewards_part.waiting(invitations, known, now_of)
     stewards_part.organizations(known, viewer.organization_id)
     stewards_part.other_views(roles_to_look_through(viewer), form_token())
 

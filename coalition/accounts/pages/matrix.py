@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coalition.accounts import matrix_shown
+from coalition.accounts import matrix_shown, terms
 from coalition.accounts.matrix import commands_given, files_offered, pages_offered, permissions_held
 from data.language import _
 from look import parts
@@ -10,7 +10,7 @@ from look.show import html
 
 st.title(_("Who sees what"))
 html(parts.lede(_("This page reads the rules the program itself follows, so it cannot differ from them.")))
-html(parts.heading(_("What a role may do")))
+html(parts.heading(_("What a role may do")), parts.note(terms.roles()))
 html(matrix_shown.held(permissions_held(), _("Permissions by role")))
 html(parts.heading(_("Which pages a role may open")))
 html(matrix_shown.held(pages_offered(), _("Pages by role")))

@@ -6,12 +6,12 @@ import streamlit as st
 
 from coalition.accounts.current import current_viewer
 from coalition.changes import shown, wording
-from coalition.changes.downloads import day_of
+from coalition.changes.opening import addresses
 from coalition.changes.pages.panel import change_list, say_problem
 from coalition.changes.queries import ChangeFilter, ChangePage, changes, head
 from data.errors import InvalidInput
 from data.language import _
-from data.reading_input import number_of
+from data.reading_input import day_of, number_of
 from data.store import open_session
 from look import parts
 from look.address import kept
@@ -92,8 +92,9 @@ def show() -> None:
     asked = wanted()
     with open_session(current_viewer()) as session:
         page, end = changes(session, asked), head(session)
+        pages = addresses(session, page.changes)
     if page.changes:
-        change_list(page.changes, key="changes", record=True)
+        change_list(page.changes, key="changes", pages=pages)
     elif end.entries:
         html(parts.empty(_("No change fits."), _("Choose another act or day, or clear the record.")))
     else:

@@ -1,5 +1,6 @@
 """What any record's page shows of its history: collapsed, newest first, and read only when it is opened."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -40,25 +41,25 @@ def history_panel(*subjects: str) -> None:
         if not page.changes:
             html(parts.empty(_("Nothing was changed here yet."), _("Each change will stand here, with who and why.")))
             return
-        change_list(page.changes, key=key, record=False)
+        change_list(page.changes, key=key)
         if page.older is not None and st.button(_("Older changes"), key=f"{key}_older"):
             st.session_state[f"{key}_count"] = shown_count + AT_ONCE
             st.rerun()
 
 
-def change_list(changes: tuple[Change, ...], *, key: str, record: bool) -> None:
-    """Changes, newest first, each with a button where it can be put back."""
+def change_list(changes: tuple[Change, ...], *, key: str, pages: Mapping[str, str] | None = None) -> None:
+    """Changes, newest first, each with a button where it can be put back; `pages` are those of several records."""
     today, can = clock.now().date(), offered(changes)
     waiting: list[Change] = []
     for change in changes:
         waiting.append(change)
         if change.number in can:
-            html(shown.entries(waiting, today=today, record=record, goes_on=True))
+            html(shown.entries(waiting, today=today, pages=pages, goes_on=True))
             waiting = []
             with st.container(key=f"put_back_row_{key}_{change.number}"):
                 put_back_button(change, key)
     if waiting:
-        html(shown.entries(waiting, today=today, record=record))
+        html(shown.entries(waiting, today=today, pages=pages))
 
 
 def put_back_button(change: Change, key: str) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
-from coalition.accounts import clock, viewers
+from coalition.accounts import clock, terms, viewers
 from coalition.accounts.acts_on_page import LINK
 from coalition.accounts.entry import look_through
 from coalition.accounts.matrix import commands_given, files_offered, pages_offered, permissions_held
 from coalition.accounts.queries import Person, people, waiting_invitations
 from coalition.accounts.viewers import TERMINAL_STEWARD
-from data.access import Limit, Role, Viewer
+from coalition.organizations.models import Organization
+from data.access import Limit, Permission, Role, Viewer, requires
 from data.store import open_session
 from tests.coalition.accounts.people import Clock, Somebody, first_steward, invitation, joined, new_organization
 
@@ -31,6 +33,13 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
         return app.switch_page(f"coalition/accounts/pages/{page}.py").run()
 
     return opened
+
+
+@requires(Permission.KEEP_DIRECTORY)
+def merge(session: Session, *, organization_id: int, into: int) -> None:
+    found = session.get_one(Organization, organization_id)
+    found.merged_into_id = into
+    session.add(found)
 
 
 @pytest.fixture
@@ -77,6 +86,43 @@ def test_an_e_mail_with_a_header_in_it_is_refused_with_a_sentence(open_page: Ope
     next(button for button in app.button if button.label == "Make an invitation link").click().run()
     assert "Write the e-mail address in plain letters" in told(app)
     assert "/accept/" not in told(app)
+
+
+def test_a_refused_invitation_keeps_what_was_typed_and_one_that_is_made_clears_it(
+    open_page: Open, sam: Somebody
+) -> None:
+    app = open_page(_as(sam))
+    for typed, stays in (("uma@example", "uma@example"), ("uma@example.org", "")):
+        next(field for field in app.text_input if field.label == "E-mail address").set_value(typed)
+        next(button for button in app.button if button.label == "Make an invitation link").click().run()
+        assert next(field for field in app.text_input if field.label == "E-mail address").value == stays
+
+
+def test_after_a_merge_accounts_and_invitations_stand_with_the_organization_that_is_left(
+    open_page: Open, sam: Somebody
+) -> None:
+    union = new_organization(sam.viewer, "Example Union")
+    old = new_organization(sam.viewer, "Old Union")
+    uma = joined(sam, "uma@example.org", organization_id=old)
+    number = uma.id
+    invitation(sam.viewer, "zoe@example.org", organization_id=old)
+    with open_session(TERMINAL_STEWARD, writing=True) as session:
+        merge(session, organization_id=old, into=union)
+    app = open_page(_as(sam))
+    row = {part.split("<small>")[0]: part for part in told(app).split('<div class="ct ct-account">')}
+    assert next(words for start, words in row.items() if "Uma" in start or "Maria Member" in start).count(
+        "Example Union"
+    )
+    assert next(words for start, words in row.items() if "zoe@" in start).count("Example Union · open until")
+    assert next(box for box in app.selectbox if box.key == f"organization_{number}_1").value == union
+
+
+def test_the_words_of_the_accounts_page_are_explained_where_they_stand(open_page: Open, sam: Somebody) -> None:
+    app = open_page(_as(sam))
+    assert {box.help for box in app.selectbox if box.label == "Role"} == {terms.roles()}
+    assert {box.help for box in app.checkbox if "code app" in box.label} == {terms.second_factor()}
+    for explained in (terms.second_factor(), terms.view_as(), "last seen just now"):
+        assert explained in told(app)
 
 
 def test_a_steward_gives_a_role_and_an_organization_resets_signs_out_and_deactivates(

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from coalition.accounts.matrix import ROLES, commands_declared
+from coalition.accounts.matrix import NO_CHANGE, ROLES, commands_declared, commands_given
 from data.access import GRANTS, Permission, Role, Viewer
 from data.errors import InvalidInput, NotAllowed, NotFound
 from data.exports.registry import find, offered
@@ -56,6 +56,14 @@ def the_files() -> dict[str, str]:
 def test_the_walk_finds_every_command_the_source_declares() -> None:
     declared = sum(module.source.count("\n@requires(") for module in product())
     assert len(commands_declared()) == declared > 100
+
+
+def test_what_changes_nothing_is_not_listed_among_the_changes() -> None:
+    named = {row.name for row in commands_given()}
+    assert set(commands_declared()) >= NO_CHANGE
+    assert "changes: put back change" in named
+    assert not named & {"audit: broken entry", "broken entry: broken entry", "changes: note taken file"}
+    assert not [name for name in named if "broken entry" in name or "note taken" in name]
 
 
 @pytest.mark.usefixtures("sqlite_store")

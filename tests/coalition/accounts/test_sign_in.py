@@ -6,7 +6,7 @@ from sqlmodel import select
 from coalition.accounts import entry, tokens
 from coalition.accounts.entry import NOT_RIGHT, Sender, TooManyTries
 from coalition.accounts.models import Account, Attempt, OneTimeLink, SignIn
-from coalition.accounts.queries import open_sign_ins
+from coalition.accounts.queries import OpenSignIn, open_sign_ins, people
 from coalition.accounts.viewers import DOOR_VIEWER, note_presence, viewer_of
 from data.access import PUBLIC_VIEWER, Role
 from data.audit import AuditEntry, broken_entry
@@ -168,6 +168,34 @@ def test_looking_is_not_using(time: Clock) -> None:
     assert sam.viewer == PUBLIC_VIEWER
 
 
+def browsers_of(who: Somebody, time: Clock) -> tuple[OpenSignIn, ...]:
+    with open_session(who.viewer) as session:
+        me = next(one for one in people(session, now=time.now()) if one.id == who.id)
+        return open_sign_ins(session, me, key=who.key, now=time.now())
+
+
+def test_a_steward_who_looks_through_another_role_sees_their_own_browsers_end_as_a_stewards_do(time: Clock) -> None:
+    sam = first_steward()
+    signed_in_again(sam)
+    entry.look_through(sam.key, Role.MEMBER)
+    assert len(browsers_of(sam, time)) == 2
+    time.passes(minutes=29)
+    note_presence(sam.key)
+    time.passes(minutes=2)
+    assert [at.here for at in browsers_of(sam, time)] == [True]
+
+
+def test_when_somebody_was_last_seen_is_known_after_they_signed_out(time: Clock) -> None:
+    sam = first_steward()
+    maria = joined(sam, "maria@example.org")
+    came = time.now()
+    time.passes(minutes=5)
+    entry.sign_out(maria.key)
+    with open_session(sam.viewer) as session:
+        found = next(one for one in people(session, now=time.now()) if one.email == maria.email)
+    assert (found.open_sign_ins, found.last_seen) == (0, came)
+
+
 def test_ten_browsers_at_most(time: Clock) -> None:
     sam = first_steward()
     browsers = []
@@ -175,16 +203,14 @@ def test_ten_browsers_at_most(time: Clock) -> None:
         time.passes(seconds=1)
         browsers.append(signed_in_again(sam))
     assert sam.viewer == browsers[0].viewer == PUBLIC_VIEWER
-    with open_session(browsers[-1].viewer) as session:
-        assert len(open_sign_ins(session, browsers[-1].viewer, key=browsers[-1].key, now=time.now())) == 10
+    assert len(browsers_of(browsers[-1], time)) == 10
 
 
 def test_a_person_ends_one_of_their_own_browsers_and_none_of_anothers(time: Clock) -> None:
     sam = first_steward()
     maria, laptop = joined(sam, "maria@example.org"), None
     laptop = signed_in_again(maria)
-    with open_session(maria.viewer) as session:
-        numbers = [at.id for at in open_sign_ins(session, maria.viewer, key=maria.key, now=time.now()) if not at.here]
+    numbers = [at.id for at in browsers_of(maria, time) if not at.here]
     entry.sign_out_one(maria.viewer, numbers[0])
     assert laptop.viewer == PUBLIC_VIEWER
     with pytest.raises(NotFound):

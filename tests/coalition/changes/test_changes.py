@@ -212,8 +212,25 @@ def test_the_file_of_changes_holds_them_with_the_head_and_only_for_those_who_see
     with open_session(ORGANIZER) as session:
         end = head(session)
     assert (len(whole["rows"]), end.hash in str(whole["notes"])) == (end.entries, True)
-    with pytest.raises(CommonTableError, match="The day cannot be read"):
+    with pytest.raises(CommonTableError, match=r"is not a date\. Write it as 2026-11-22\."):
         build(ORGANIZER, {"day": "yesterday"}, "csv")
+
+
+@pytest.mark.usefixtures("started")
+def test_a_day_is_its_own_to_the_last_second_and_the_last_day_there_is_can_be_asked_for() -> None:
+    with upkeep() as connection:
+        for number, at in enumerate(("2026-11-21T23:59:59", "2026-11-22T00:00:00", "2026-11-22T23:59:59"), start=2):
+            connection.execute(
+                text(
+                    "INSERT INTO audit_entries (id, at, role, actor, act, subject, detail, before, hash) "
+                    "VALUES (:id, :at, 'organizer', '', 'look', '', '{}', '', '')"
+                ),
+                {"id": number, "at": f"{at}+00:00"},
+            )
+    with open_session(ORGANIZER) as session:
+        on = [change.number for change in changes(session, ChangeFilter("look", date(2026, 11, 22))).changes]
+        assert on == [4, 3]
+        assert changes(session, ChangeFilter(day=date.max)).changes == ()
 
 
 @pytest.mark.usefixtures("sqlite_store")

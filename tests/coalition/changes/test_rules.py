@@ -59,17 +59,15 @@ def test_who_is_a_name_only_where_the_viewer_may_see_it(given: dict[str, Any], s
 
 
 @pytest.mark.parametrize(
-    ("subject", "called", "words", "address"),
+    ("subject", "called", "words"),
     [
-        ("line item 12", "7061-0008", "7061-0008, FY2027", "/line-item?line=12"),
-        ("organization 5", "", "Organization 5, FY2027", "/organization?organization=5"),
-        ("line item 12; DROP", "", "Line item 12; DROP, FY2027", ""),
-        ("line item \"><b", "", "Line item \"><b, FY2027", ""),
+        ("line item 12", "7061-0008", "7061-0008, FY2027"),
+        ("organization 5", "", "Organization 5, FY2027"),
+        ('line item "><b', "", 'Line item "><b, FY2027'),
     ],
-)  # fmt: skip
-def test_a_record_is_named_and_linked_by_its_number_only(subject: str, called: str, words: str, address: str) -> None:
-    one = change(subject=subject, called=called, fiscal_year=2027)
-    assert (wording.record_words(one), wording.record_address(one)) == (words, address)
+)
+def test_a_record_is_called_by_its_name_or_its_kind_and_number(subject: str, called: str, words: str) -> None:
+    assert wording.record_words(change(subject=subject, called=called, fiscal_year=2027)) == words
 
 
 VALUES = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
