@@ -3,28 +3,18 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-PAGES = (
+SLOW_PAGES = (
     "campaigns.overview.queries",
-    "budget.adjustments.downloads",
-    "budget.comparison.downloads",
-    "budget.line_items.downloads",
-    "budget.lineage.downloads",
     "budget.line_items.importing",
-    "campaigns.actions.downloads",
-    "campaigns.calendar.downloads",
-    "coalition.changes.downloads",
-    "coalition.organizations.downloads",
-    "coalition.people.downloads",
-    "campaigns.lobbying.downloads",
-    "campaigns.money.downloads",
-    "campaigns.plans.downloads",
     "budget.line_items.shown",
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:
     from coalition.accounts import door, routes
+    from data.exports.registry import rooms_with_files
 
-    app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=door.lifespan(*PAGES))
+    warm = door.lifespan(*SLOW_PAGES, *rooms_with_files())
+    app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=warm)
 else:
     import budget.line_items.undoing  # noqa: F401 - says how its edits are put back
     import coalition.organizations.putting_back  # noqa: F401 - says how its edits are put back

@@ -1,5 +1,7 @@
 """What a person types into a field, read into a value or answered with a sentence."""
 
+from datetime import date
+
 from data.errors import FileProblem, InvalidInput
 from data.imports.amounts import read_amount
 
@@ -13,6 +15,14 @@ def number_of(text: str) -> int | None:
     return number if 0 < number <= LARGEST_NUMBER else None
 
 
+def day_of(text: str) -> date | None:
+    """A day as an address or a command writes it, such as "2026-11-22"; None for no text. Raises InvalidInput."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidInput(f"“{_said(text)}” is not a date. Write it as 2026-11-22.") from None
+
+
 def cents_of(text: str) -> int | None:
     """An amount in dollars as cents; None for an empty field. Raises InvalidInput with the cure."""
     cleaned = text.strip().replace("−", "-")
@@ -21,5 +31,11 @@ def cents_of(text: str) -> int | None:
     try:
         return read_amount(cleaned, unit=1)
     except FileProblem as problem:
-        said = cleaned if len(cleaned) <= MOST_SAID else f"{cleaned[:MOST_SAID]}…"
-        raise InvalidInput(f"“{said}” is not an amount in dollars. Write it as 350000 or $350,000.") from problem
+        raise InvalidInput(
+            f"“{_said(cleaned)}” is not an amount in dollars. Write it as 350000 or $350,000."
+        ) from problem
+
+
+def _said(text: str) -> str:
+    """What was typed, cut where it is longer than a sentence can hold."""
+    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…"

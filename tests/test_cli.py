@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ import cli
 from coalition.accounts import entry
 from coalition.accounts.entry import Sender
 from tests import stores
+from tests.architecture import product
 from tests.budget.line_items import room
 from tests.notes import upkeep
 
@@ -417,6 +419,47 @@ def test_a_process_of_its_own_ends_a_mistake_without_a_traceback(tmp_path: Path)
     done = real_run(tmp_path, "import", "nowhere.csv")
 
     assert done == Done(2, "", "There is no file nowhere.csv. Check the name and the folder.\n")
+
+
+def test_the_terminal_knows_every_file_a_room_declares_and_names_them_all(tmp_path: Path) -> None:
+    declared = {name for module in product() for name in re.findall(r'@register\("([a-z0-9-]+)"', module.source)}
+
+    said = real_run(tmp_path, "export", "nonsense", "x.csv").err
+
+    named = said.partition("Give one of ")[2].partition(", and a file such as")[0].split(", ")
+    assert (named, len(said.splitlines())) == (sorted(declared), 1)
+    assert {"comparison", "release", "lineage", "line-adjustments", "line-series", "our-money"} <= declared
+
+
+@pytest.mark.usefixtures("starter")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["comparison", "x.csv", "--left", "2016:gaa", "--right", "2017:gov"],
+        ["lineage", "x.json"],
+        ["line-series", "x.svg", "--line", "7010-0005"],
+        ["line-adjustments", "x.csv", "--line", "7010-0005"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_files_of_the_other_budget_rooms_are_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    done = run("export", *words)
+
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / words[1]).stat().st_size > 0
+
+
+@pytest.mark.usefixtures("starter")
+def test_a_file_with_a_restricted_list_is_readable_by_its_owner_only(run: Run, tmp_path: Path) -> None:
+    for what, mode in (("contacts", 0o600), ("organizations", 0o666)):
+        file = tmp_path / f"{what}.csv"
+        assert run("export", what, file).code == 0
+        assert file.stat().st_mode & 0o777 & ~mode == 0
+    assert (tmp_path / "contacts.csv").stat().st_mode & 0o077 == 0
 
 
 def test_serving_a_store_of_an_older_program_brings_it_the_stages_and_places_it_lacks(

@@ -1,8 +1,10 @@
 """The one list of files a viewer may take, by what it holds and in which form; rooms add theirs."""
 
+import importlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from data.access import Viewer
 
@@ -18,6 +20,8 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+ROOT = Path(__file__).resolve().parents[2]
+AREAS = ("coalition", "budget", "campaigns")
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -70,6 +74,18 @@ def _declare_one(what: str, kind: str, build: Build) -> None:
 def _place(build: Build) -> tuple[str, str]:
     """Where a function is written; a module imported again registers the same place again."""
     return build.__module__, build.__qualname__
+
+
+def rooms_with_files() -> tuple[str, ...]:
+    """Every room's `downloads`, by its dotted name: the tree's one rule says that files are declared there."""
+    found = sorted(path for area in AREAS for path in (ROOT / area).rglob("downloads.py"))
+    return tuple(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found)
+
+
+def declare_every_file() -> None:
+    """Import every room's `downloads`, so that `find` and `offered` know all there is; a second time does nothing."""
+    for name in rooms_with_files():
+        importlib.import_module(name)
 
 
 def find(what: str, kind: str) -> Build | None:

@@ -6,7 +6,8 @@ import pytest
 
 from data.access import Viewer
 from data.exports import registry
-from data.exports.registry import MEDIA_TYPES, Build, ExportFile, find, register
+from data.exports.registry import MEDIA_TYPES, Build, ExportFile, find, register, rooms_with_files
+from tests.architecture import product
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +62,11 @@ def test_a_file_of_an_unknown_kind_is_refused() -> None:
 
 def test_every_kind_has_a_media_type() -> None:
     assert set(MEDIA_TYPES) == {"csv", "xlsx", "json", "svg", "png", "html", "pdf", "ics", "txt"}
+
+
+def test_every_file_is_declared_where_the_doors_look_for_it() -> None:
+    declaring = {
+        module.path.removesuffix(".py").replace("/", ".") for module in product() if "\n@register(" in module.source
+    }
+
+    assert declaring == set(rooms_with_files())
