@@ -38,8 +38,8 @@ format: $(can_test)
 	@$(venv) -m ruff format .
 
 bench: $(can_test)
-	@echo "benchmarks/README.md says what each benchmark measures. Run one with:"
-	@for file in benchmarks/[a-z]*.py; do [ -e "$$file" ] && echo "  $(venv) $$file"; done; true
+	@echo "benchmarks/README.md says what each benchmark measures and how long it takes. Run one by its name:"
+	@COLUMNS=120 $(venv) -m benchmarks --help
 
 lock:
 	@$(compile) pyproject.toml --output-file requirements.txt
