@@ -112,6 +112,8 @@ class ActionSubject(Record, table=True):
     label: str = Field(max_length=NAME)
     label_key: str = Field(max_length=NAME, index=True)
     line_item_id: int | None = Field(default=None, foreign_key="line_items.id", index=True)
+    legislator_id: int | None = Field(default=None, foreign_key="legislators.id", index=True)
+    measure_id: int | None = Field(default=None, foreign_key="measures.id", index=True)
     stance: str = Field(default="", max_length=SHORT)
 
 

@@ -1,0 +1,1 @@
+"""Official sources: one module each with fetch() and a pure parse(), answering the values of `said`."""
