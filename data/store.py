@@ -1,11 +1,14 @@
 """The store: one database, reached through a session that acts for one viewer."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +23,8 @@ from data.schema import every_table
 
 ROOT = Path(__file__).resolve().parent.parent
 BUSY_MILLISECONDS = 10_000
+PATIENCE = 20.0  # seconds a writer waits for its turn, before the busy timeout
+BETWEEN_TRIES = (0.001, 0.005)  # seconds
 
 
 def var_folder() -> Path:
@@ -72,9 +77,35 @@ def _sqlite(url: URL, *, readonly: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+        if readonly:
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_in_turn(connection)
 
     return engine
+
+
+def _begin_in_turn(connection: Any) -> None:
+    """Begin to write as soon as nobody else does; after `PATIENCE` the database's own error tells that it is busy.
+
+    SQLite waits longer after each try, so of many writers whoever waited longest would be served last. Here all
+    try equally often.
+    """
+    raw = connection.connection.dbapi_connection
+    raw.execute("PRAGMA busy_timeout=0")
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                break
+            sleep(uniform(*BETWEEN_TRIES))  # noqa: S311 - no secret
+        else:
+            break
+    raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    if not raw.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _postgresql(url: URL, *, readonly: bool) -> Engine:

@@ -26,7 +26,7 @@ def export(
     """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
     from budget.line_items.queries import find_line
     from coalition.changes.taking import note_if_restricted
-    from data.exports.registry import is_noted
+    from data.exports.registry import is_private
 
     kind = output.suffix.lstrip(".").lower()
     build = builder_of(what, kind)
@@ -40,7 +40,7 @@ def export(
     viewer = terminal_viewer()
     body = build(viewer, {name: said for name, said in asked.items() if said or name == "words"}, kind).body
     note_if_restricted(viewer, what, kind)
-    write_whole(output, body, private=is_noted(what))
+    write_whole(output, body, private=is_private(what))
     say(f"{output} is written: {len(body):,} bytes.")
 
 

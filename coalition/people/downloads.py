@@ -51,7 +51,7 @@ def _taken(viewer: Viewer, table: Table, kind: str) -> ExportFile:
     return file
 
 
-@register("contacts", TABLE_KINDS)
+@register("contacts", TABLE_KINDS, private=True)
 def contacts_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?words=…&place=3&town=…&campaign=…&shown=contactable`: whom a list may hold, unless all are asked for."""
     _check_keeper(viewer)
@@ -61,7 +61,7 @@ def contacts_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> Export
     return _taken(viewer, contacts_table(listed, chosen, today=_today()), kind)
 
 
-@register("opt-outs", TABLE_KINDS)
+@register("opt-outs", TABLE_KINDS, private=True)
 def opt_outs_file(viewer: Viewer, _query: Mapping[str, str], kind: str) -> ExportFile:
     """Everybody who asked this organization not to be contacted."""
     _check_keeper(viewer)
@@ -70,7 +70,7 @@ def opt_outs_file(viewer: Viewer, _query: Mapping[str, str], kind: str) -> Expor
     return _taken(viewer, opt_outs_table(said, today=_today()), kind)
 
 
-@register("contact", ("csv", "html", "json"))
+@register("contact", ("csv", "html", "json"), private=True)
 def contact_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?contact=12`: everything this organization knows of one person, to hand to that person."""
     _check_keeper(viewer)

@@ -43,16 +43,22 @@ class ExportFile:
 Build = Callable[[Viewer, Mapping[str, str], str], ExportFile]
 _builds: dict[tuple[str, str], Build] = {}
 _noted: set[str] = set()
+_private: set[str] = set()
 
 
-def register(what: str, kinds: tuple[str, ...], *, noted: bool = False) -> Callable[[Build], Build]:
+def register(
+    what: str, kinds: tuple[str, ...], *, noted: bool = False, private: bool = False
+) -> Callable[[Build], Build]:
     """Declare that a function builds `/export/{what}.{kind}` from the viewer, the query and the kind.
 
     The function opens its own session for the viewer and raises NotFound, NotAllowed or InvalidInput. `noted`:
-    the file holds a restricted list, so that who took it goes into the record of changes.
+    the file holds a restricted list, so that who took it goes into the record of changes. `private`: so does this
+    one, which its room writes down itself.
     """
     if noted:
         _noted.add(what)
+    if noted or private:
+        _private.add(what)
 
     def declare(build: Build) -> Build:
         for kind in kinds:
@@ -96,6 +102,11 @@ def find(what: str, kind: str) -> Build | None:
 def is_noted(what: str) -> bool:
     """Whether it goes into the record of changes who took this file."""
     return what in _noted
+
+
+def is_private(what: str) -> bool:
+    """Whether the terminal writes this file for nobody to read but whoever runs the command."""
+    return what in _private
 
 
 def offered() -> list[tuple[str, str]]:

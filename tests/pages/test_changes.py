@@ -61,7 +61,7 @@ def test_changes_are_filtered_by_the_address_and_put_back(look: Look, viewer: Vi
 @pytest.mark.usefixtures("starter_store")
 def test_a_record_is_linked_where_the_viewer_may_open_it_and_named_where_not(look: Look) -> None:
     number = campaign(published=False)
-    mine = action(number, "a", title="Met staff")
+    mine = action(number, "a", title="Met staff", shared=False)
     with open_session(ORGANIZER, writing=True) as session:
         note_looked_at(session, f"action {mine}", "action 99999", "organization 1", "date 99999", "line item 1; DROP")
     html = markup(look("changes", ORGANIZER))

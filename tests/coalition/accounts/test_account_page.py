@@ -121,7 +121,7 @@ def test_the_words_of_the_accounts_page_are_explained_where_they_stand(open_page
     app = open_page(_as(sam))
     assert {box.help for box in app.selectbox if box.label == "Role"} == {terms.roles()}
     assert {box.help for box in app.checkbox if "code app" in box.label} == {terms.second_factor()}
-    for explained in (terms.second_factor(), terms.view_as(), "last seen just now"):
+    for explained in (terms.second_factor(), "last seen just now"):
         assert explained in told(app)
 
 

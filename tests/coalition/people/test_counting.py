@@ -53,10 +53,15 @@ def test_a_place_shows_a_count_once_three_organizations_told_and_no_small_one_is
     tell(FOUR[0], {one: 1})
 
     with open_session(MEMBER) as session:
-        assert contacts_by_place(session)[0] == PlaceCount(one, "Example 1", 3, 6 + 4)
+        assert contacts_by_place(session)[0] == PlaceCount(one, "Example 1", 3, None, TODAY, TODAY)
         rows = session.exec(select(SharedCount).where(SharedCount.place_id == one)).all()
     assert sorted((row.contacts for row in rows), key=str) == [4, 6, None]
     assert {len(row.said_by) for row in rows} == {64}
+
+    tell(FOUR[2], {one: 1})
+
+    with open_session(MEMBER) as session:
+        assert contacts_by_place(session)[0] == PlaceCount(one, "Example 1", 3, 6 + 4 + 3, TODAY, TODAY)
     with open_session(PUBLIC) as session:
         assert contacts_by_place(session) == ()
 
