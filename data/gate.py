@@ -17,6 +17,7 @@ from sqlmodel import Session
 from data.access import (
     COMMAND_DEPTH,
     RESTRICTED_TABLES,
+    Restricted,
     Viewer,
     criterion,
     denied,
@@ -44,7 +45,6 @@ class GatedSession(Session):
         self._viewer = viewer
         self._writing = writing
         self.in_flush = False
-        self._criteria: dict[type[Record], Any] = {}
 
     @property
     def viewer(self) -> Viewer:
@@ -61,13 +61,6 @@ class GatedSession(Session):
         """Whether a command is running in a session opened for writing."""
         return self._writing and bool(self.info.get(COMMAND_DEPTH))
 
-    def criterion_of(self, model: type[Record]) -> Any:
-        """The loader option that narrows a restricted table to what the viewer sees; the same one each time."""
-        if model not in self._criteria:
-            rule = criterion(model, self._viewer, gated=True)
-            self._criteria[model] = with_loader_criteria(model, rule, include_aliases=True)
-        return self._criteria[model]
-
     def flush(self, objects: Any = None) -> None:
         """Write pending changes; each is checked row by row (`data.ownership`), so the belt lets them by."""
         before, self.in_flush = self.in_flush, True
@@ -75,6 +68,12 @@ class GatedSession(Session):
             super().flush(objects)
         finally:
             self.in_flush = before
+
+
+@lru_cache(maxsize=4096)
+def _criterion_of(model: type[Record], _rule: Restricted, viewer: Viewer) -> Any:
+    """The loader option that narrows a restricted table to what a viewer sees; the same one each time."""
+    return with_loader_criteria(model, criterion(model, viewer, gated=True), include_aliases=True)
 
 
 @lru_cache(maxsize=8)
@@ -107,7 +106,9 @@ def _criteria_for(session: GatedSession, statement: Any) -> list[Any]:
     for element in visitors.iterate(statement):
         if element.__visit_name__ == "table":
             models |= reach.get(element.name, frozenset())  # type: ignore[attr-defined]
-    options = [session.criterion_of(model) for model in RESTRICTED_TABLES if model in models]
+    options = [
+        _criterion_of(model, rule, session.viewer) for model, rule in RESTRICTED_TABLES.items() if model in models
+    ]
     return [option for option in options if option not in statement._with_options]
 
 
@@ -177,6 +178,11 @@ def _writes(statement: str) -> bool:
     return not READS.match(statement) or CHANGE_WITHIN.search(statement) is not None
 
 
+@lru_cache(maxsize=8)
+def _names(models: tuple[type[Record], ...]) -> tuple[str, ...]:
+    return tuple(str(model.__tablename__) for model in models)
+
+
 def refuse_unmarked(
     connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
 ) -> None:
@@ -196,8 +202,7 @@ def refuse_unmarked(
             return
     compiled = getattr(context, "compiled", None)
     by_hand = compiled is None or isinstance(compiled.statement, TextClause)
-    names = tuple(str(model.__tablename__) for model in RESTRICTED_TABLES)
-    if not keeps_the_rules(statement, names, by_hand=by_hand):
+    if not keeps_the_rules(statement, _names(tuple(RESTRICTED_TABLES)), by_hand=by_hand):
         raise denied(None if acting is None else getattr(acting(), "viewer", None), PAST_ITS_RULE)
 
 
