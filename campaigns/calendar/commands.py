@@ -10,6 +10,7 @@ from campaigns.calendar.models import Event, EventKind
 from campaigns.calendar.planning import drop_open_tasks, move_tasks, plan_again
 from campaigns.calendar.queries import DATE
 from campaigns.calendar.rules import EventForm, Sight, checked
+from campaigns.nonpartisan.publishing import check_before_publishing
 from data.access import Permission, requires, viewer_of_session
 from data.audit import changed, for_every_organization, note_act, take_turn
 from data.errors import InvalidInput, NotFound
@@ -25,7 +26,7 @@ def subject_of(event_id: int) -> str:
     return f"date {event_id}"
 
 
-def _say(row: Event, form: EventForm) -> None:
+def _say(session: Session, row: Event, form: EventForm, *, today: date) -> None:
     if form.kind not in set(EventKind):
         raise InvalidInput("There is no such kind of date. Choose one of the list.")
     said = checked(form)
@@ -33,6 +34,8 @@ def _say(row: Event, form: EventForm) -> None:
                  "source_title", "source_address"):  # fmt: skip
         setattr(row, name, getattr(said, name))
     row.published, row.shared = said.sight is Sight.PUBLIC, said.sight is not Sight.OWN
+    if row.published:
+        check_before_publishing(session, piece=f"Date: {row.title}", texts=(row.title, row.place, row.about), on=today)
 
 
 def own_event(session: Session, event_id: int, *, version: int) -> Event:
@@ -64,7 +67,7 @@ def add_event(session: Session, *, form: EventForm, now: datetime) -> int:
         organization_id=own, uid=f"{uuid4()}@commontable", kind="", title="", starts_on=form.starts_on, made=now,
         changed=now,
     )  # fmt: skip
-    _say(row, form)
+    _say(session, row, form, today=now.date())
     _check_new(session, row)
     session.add(row)
     session.flush()
@@ -93,7 +96,7 @@ def change_event(
     """
     row = own_event(session, event_id, version=version)
     before, words, stood_on = _kept(row), columns_of(row, WORDS), row.starts_on
-    _say(row, form)
+    _say(session, row, form, today=today)
     difference, said = changed(before, _kept(row)), changed_words(words, row)
     if not difference["after"] and not said:
         return row.version, 0

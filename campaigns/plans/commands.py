@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from budget.line_items.rules import name_key
+from campaigns.nonpartisan.publishing import check_before_publishing
 from campaigns.plans.models import NAME, Campaign, CampaignPart
 from campaigns.plans.rules import LONGEST_WORDS, CampaignStatus, check_days, words_of
 from coalition.organizations.models import Area, Organization
@@ -45,7 +46,7 @@ def start_campaign(session: Session, *, plan: Plan, now: datetime) -> int:
     """Start a campaign in one of the three areas; returns its id. Raises InvalidInput, NotFound."""
     take_turn(session)
     row = Campaign(name="", area=plan.area.value, made=now)
-    _say(session, row, plan)
+    _say(session, row, plan, today=now.date())
     session.add(row)
     session.flush()
     note_act(session, "start campaign", subject=subject_of(row.id or 0), called=row.name, after=columns_of(row, KEPT))
@@ -53,14 +54,15 @@ def start_campaign(session: Session, *, plan: Plan, now: datetime) -> int:
 
 
 @requires(Permission.PLAN_CAMPAIGNS)
-def change_campaign(session: Session, *, campaign_id: int, version: int, plan: Plan, why: str = "") -> int:
+def change_campaign(session: Session, *, campaign_id: int, version: int, plan: Plan, today: date, why: str = "") -> int:
     """Change what is said of a campaign; returns its version now.
 
-    Raises NotFound, and InvalidInput for what cannot be or when somebody else was faster.
+    Raises NotFound, and InvalidInput for what cannot be, when somebody else was faster, or as HeldBack for public
+    words that the nonpartisan checks found something in.
     """
     row = newest(session, Campaign, campaign_id, version=version, what=CAMPAIGN)
     before, words = columns_of(row, KEPT), columns_of(row, WORDS)
-    _say(session, row, plan)
+    _say(session, row, plan, today=today)
     difference, said = changed(before, columns_of(row, KEPT)), changed_words(words, row)
     if not difference["after"] and not said:
         return row.version
@@ -78,7 +80,7 @@ def change_campaign(session: Session, *, campaign_id: int, version: int, plan: P
     return row.version
 
 
-def _say(session: Session, row: Campaign, plan: Plan) -> None:
+def _say(session: Session, row: Campaign, plan: Plan, *, today: date) -> None:
     check_days(plan.starts, plan.ends)
     name = words_of(plan.name, "the campaign’s name", most=NAME)
     _check_name(session, name, row.id)
@@ -88,6 +90,9 @@ def _say(session: Session, row: Campaign, plan: Plan) -> None:
     row.about, row.result = plan.about.strip()[:LONGEST_WORDS], plan.result.strip()[:LONGEST_WORDS]
     row.lead_organization_id, row.published = plan.lead_organization_id, plan.published
     row.starts, row.ends = plan.starts, plan.ends
+    if row.published:
+        texts = (row.name, row.about, row.result)
+        check_before_publishing(session, piece=f"Campaign: {row.name}", texts=texts, on=today)
 
 
 def _check_name(session: Session, name: str, own_id: int | None) -> None:

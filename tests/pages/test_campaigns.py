@@ -123,3 +123,24 @@ def test_a_campaign_is_started_from_its_area(look: Look) -> None:
     app = button.click().run()
     assert not app.exception
     assert (seen(1).name, seen(1).area.value) == ("Example: diploma for all", "equity")
+
+
+def test_words_held_back_from_the_public_are_shown_with_the_way_to_let_them_stand(look: Look) -> None:
+    number = campaign("Example: vote", about="Vote for Jane Example.")
+    app = look("campaign", ORGANIZER, campaign=str(number))
+    next(box for box in app.checkbox if box.label == "The public may see it").check()
+    press(app, "Save the campaign")
+    told = words(app)
+    assert "The checks before publishing found something in “Vote for Jane Example.”" in told
+    assert "This reads as a call to vote for or against a candidate." in told
+    assert "1 finding, 1 open." in told
+    assert not seen(number).published
+
+    next(box for box in app.text_input if box.label == "Who answers for it").set_value("Ana Example")
+    next(box for box in app.text_area if box.label == "Why it may stand").set_value("It is the name of a play.")
+    press(app, "Let it stand")
+    assert "1 finding, all answered for." in words(app)
+    next(box for box in app.checkbox if box.label == "The public may see it").check()
+    press(app, "Save the campaign")
+    assert seen(number).published
+    assert "Not published yet" not in words(app)

@@ -15,6 +15,7 @@ from campaigns.calendar.queries import EventFilter, EventShown, events, open_tas
 from campaigns.calendar.rules import by_month
 from campaigns.calendar.shown import Row
 from campaigns.calendar.templates import templates
+from campaigns.nonpartisan.pages.panel import held_back_panel
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.accounts.local_viewer import address_of
@@ -142,6 +143,7 @@ def show() -> None:
     lede = st.empty()
     if may(viewer, Permission.LOG_ACTIONS):
         add_event_form()
+        held_back_panel("Date")
     whose, kind, when = choices()
     rows, undated, found = agenda(whose, kind, when)
     lede.html(parts.lede(say.calendar_sentence(days_of(rows), today=today)))

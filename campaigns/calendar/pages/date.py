@@ -10,6 +10,7 @@ from campaigns.calendar.pages.event_forms import cancel_button, change_event_for
 from campaigns.calendar.pages.task_rows import task_rows, tell_refusal
 from campaigns.calendar.queries import DatedTask, EventShown
 from campaigns.calendar.templates import templates
+from campaigns.nonpartisan.pages.panel import held_back_panel
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.changes.pages.panel import history_panel
@@ -67,6 +68,7 @@ def show() -> None:
             change_event_form(event, today=today)
             plan_form(event, today=today)
             cancel_button(event, today=today)
+        held_back_panel("Date")
     if event.is_own and may(viewer, Permission.SEE_COALITION):
         lead_up(event, tasks)
     history_panel(subject_of(event.id))

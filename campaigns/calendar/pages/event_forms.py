@@ -11,6 +11,7 @@ from campaigns.calendar.queries import EventShown
 from campaigns.calendar.rules import TIME_ZONES, EventForm, Sight
 from campaigns.calendar.task_commands import plan_tasks
 from campaigns.calendar.templates import templates
+from campaigns.nonpartisan.pages.panel import held_back_kept
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.language import _, ngettext
@@ -70,7 +71,7 @@ def add_event_form() -> None:
     with st.popover(_("Add a date"), icon=":material/event:", type="primary"), st.form("add_date", border=False):
         form = _fields("add", None)
         if st.form_submit_button(_("Save the date"), type="primary"):
-            with refusal_shown(_(SAFE), _(CURE)):
+            with refusal_shown(_(SAFE), _(CURE)), held_back_kept():
                 with open_session(current_viewer(), writing=True) as session:
                     made = add_event(session, form=form, now=clock.now())
                 keep_saved(_("Date saved"), [form.title])
@@ -83,7 +84,7 @@ def change_event_form(event: EventShown, *, today: date) -> None:
     with st.popover(_("Change it"), icon=":material/edit:"), st.form(f"change_{event.id}", border=False):
         form = _fields(f"change_{event.id}", event.form)
         if st.form_submit_button(_("Save the date"), type="primary"):
-            with refusal_shown(_(SAFE), _(CURE)):
+            with refusal_shown(_(SAFE), _(CURE)), held_back_kept():
                 with open_session(current_viewer(), writing=True) as session:
                     _version, moved = change_event(
                         session, event_id=event.id, version=event.version, form=form, now=clock.now(), today=today

@@ -1,5 +1,7 @@
 """Check a text before it is published: paste it, say who runs and when, read the findings, answer for them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import streamlit as st
@@ -7,6 +9,7 @@ import streamlit as st
 from campaigns.nonpartisan import sentences as say
 from campaigns.nonpartisan import shown
 from campaigns.nonpartisan.commands import answer_for
+from campaigns.nonpartisan.publishing import HeldBack
 from campaigns.nonpartisan.queries import Answered, answered_findings
 from campaigns.nonpartisan.rules import Draft, Finding, findings, unanswered
 from coalition.accounts import clock
@@ -19,6 +22,7 @@ from look import parts
 from look.show import html, keep_saved, refusal_shown
 
 CHECKED = "checked_draft"
+HELD_BACK = "held_back"
 LONGEST_TEXT = 50_000
 
 
@@ -37,6 +41,31 @@ def nonpartisan_panel() -> None:
     kept = st.session_state.get(CHECKED)
     if kept is not None:
         _results(*kept)
+
+
+@contextmanager
+def held_back_kept() -> Iterator[None]:
+    """Keep what the checks held back inside, so that `held_back_panel` shows it; the refusal itself goes on."""
+    st.session_state.pop(HELD_BACK, None)
+    try:
+        yield
+    except HeldBack as problem:
+        st.session_state[HELD_BACK] = (problem.piece, problem.draft)
+        raise
+
+
+def held_back_panel(kind: str) -> None:
+    """What keeps a text of this kind ("Campaign") from being published, with a way to let each finding stand."""
+    held = st.session_state.get(HELD_BACK)
+    if held is None or not held[0].startswith(f"{kind}: "):
+        return
+    with st.container(border=True, key="held_back"):
+        html(parts.heading(_("Not published yet")), parts.note(held[0]))
+        _results(*held)
+        html(parts.note(_("Once nothing is open, save it again.")))
+        if st.button(_("Close"), key="held_back_close"):
+            del st.session_state[HELD_BACK]
+            st.rerun()
 
 
 def _form() -> None:

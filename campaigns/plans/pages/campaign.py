@@ -8,6 +8,7 @@ from campaigns.actions import shown as actions_shown
 from campaigns.actions.summaries import ActionFilter, listed
 from campaigns.actions.task_queries import open_tasks
 from campaigns.money.pages.panel import money_panel
+from campaigns.nonpartisan.pages.panel import held_back_panel
 from campaigns.plans import queries, shown
 from campaigns.plans import sentences as say
 from campaigns.plans.charts import target_chart
@@ -22,6 +23,7 @@ from campaigns.plans.pages.plan_forms import (
     work_form,
 )
 from campaigns.plans.queries import CampaignOf, ObjectiveOf, Taking, TargetOf
+from campaigns.whip_counts.pages.panel import counts_of_campaign
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.changes.pages.panel import history_panel
@@ -139,6 +141,7 @@ def story(campaign: CampaignOf, taking: tuple[Taking, ...]) -> None:
         if sees:
             work(campaign)
     with right:
+        counts_of_campaign(campaign.id)
         decisions(found)
         taking_part(taking)
         if sees:
@@ -165,6 +168,7 @@ def show() -> None:
             objective_form(campaign)
             change_form(campaign)
             taking_form(campaign, taking)
+        held_back_panel("Campaign")
     html(downloads(campaign, "campaign-plan"))
     story(campaign, taking)
     history_panel(subject_of(campaign.id))

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from campaigns.nonpartisan.pages.panel import held_back_kept
 from campaigns.plans import queries, shown
 from campaigns.plans import sentences as say
 from campaigns.plans.commands import Plan, change_campaign, set_taking_part, start_campaign
@@ -88,9 +89,11 @@ def change_form(campaign: CampaignOf) -> None:
 
 
 def _save(campaign: CampaignOf, plan: Plan) -> None:
-    with refusal_shown(_(SAFE), _(CURE)):
+    with refusal_shown(_(SAFE), _(CURE)), held_back_kept():
         with open_session(current_viewer(), writing=True) as session:
-            change_campaign(session, campaign_id=campaign.id, version=campaign.version, plan=plan)
+            change_campaign(
+                session, campaign_id=campaign.id, version=campaign.version, plan=plan, today=clock.now().date()
+            )
         keep_saved(_("Campaign saved"), [plan.name, _("The record of changes keeps what it said before.")])
         st.rerun()
 

@@ -74,12 +74,12 @@ def test_whoever_saves_second_is_told_and_nothing_is_lost() -> None:
     wanted = objective(number_of)
     votes = target(wanted)
     tactic = said(add_tactic, objective_id=wanted, words="Call")
-    said(change_campaign, campaign_id=number_of, version=1, plan=Plan("Renamed", Area.EQUITY))
+    said(change_campaign, today=TODAY, campaign_id=number_of, version=1, plan=Plan("Renamed", Area.EQUITY))
     said(change_objective, objective_id=wanted, version=1, words="First")
     number(votes)
     said(change_tactic, tactic_id=tactic, version=1, words="Call twice", organization_id=None, due=None, done=NOW)
     late: list[Callable[[], Any]] = [
-        lambda: said(change_campaign, campaign_id=number_of, version=1, plan=Plan("Mine", Area.PUBLIC)),
+        lambda: said(change_campaign, today=TODAY, campaign_id=number_of, version=1, plan=Plan("Mine", Area.PUBLIC)),
         lambda: said(set_taking_part, campaign_id=number_of, version=1, parts={1: ""}),
         lambda: said(change_objective, objective_id=wanted, version=1, words="Second"),
         lambda: said(remove_objective, objective_id=wanted, version=1),
@@ -112,6 +112,7 @@ def test_only_who_plans_campaigns_changes_one_and_the_public_sees_published_ones
         seen(number_of, PUBLIC)
     said(
         change_campaign,
+        today=TODAY,
         campaign_id=number_of,
         version=1,
         plan=Plan("Example: METCO", Area.FUNDING, published=True, status=CampaignStatus.RUNNING),
@@ -127,7 +128,7 @@ def test_only_who_plans_campaigns_changes_one_and_the_public_sees_published_ones
 def test_the_record_keeps_what_changed_but_no_free_words() -> None:
     number_of = campaign()
     plan = Plan("Example: METCO", Area.EQUITY, about="Ask Maria Example", result="Maria won it")
-    said(change_campaign, campaign_id=number_of, version=1, plan=plan, why="areas were mixed up")
+    said(change_campaign, today=TODAY, campaign_id=number_of, version=1, plan=plan, why="areas were mixed up")
 
     entry = newest_entry()
 
@@ -136,7 +137,7 @@ def test_the_record_keeps_what_changed_but_no_free_words() -> None:
     assert '"after": {"area": "equity"}' in entry.detail
     assert '"words": ["about", "result"]' in entry.detail
     assert "Maria" not in entry.detail
-    same = said(change_campaign, campaign_id=number_of, version=2, plan=plan)
+    same = said(change_campaign, today=TODAY, campaign_id=number_of, version=2, plan=plan)
     assert (same, newest_entry().id) == (2, entry.id)
 
 
