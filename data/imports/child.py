@@ -8,15 +8,20 @@ import sys
 from collections.abc import Iterator
 from io import BufferedReader, BufferedWriter
 from typing import NamedTuple, cast
+from zipfile import ZipFile
 
 from data.errors import FileProblem
 from data.imports.cell_text import SheetText
 from data.imports.csv_rows import text_table
+from data.imports.json_members import json_members, json_rows
+from data.imports.json_rows import is_json_lines, json_lines
 from data.imports.limits import Limits
 from data.imports.messages import DONE, OPENED, PROBLEM, SHEET, WARNING, Speaker
 from data.imports.sheet_rows import SheetRows
 from data.imports.text_files import Encoding, encoding_of, opening
+from data.imports.zip_rows import csv_members, csv_tables
 
+YAML = (".yml", ".yaml")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
@@ -96,10 +101,16 @@ def _holds(stream: BufferedReader, word: bytes) -> bool:
 
 
 def _read_text(stream: BufferedReader, asked: Asked, speaker: Speaker) -> bool:
+    if asked.suffix in YAML:
+        return _read_one_yaml(stream, asked, speaker)
     encoding = encoding_of(stream)
     begins = opening(stream, encoding, OPENING_CHARACTERS)
     if WEB_PAGE.match(begins):
         return _read_page(stream, encoding.declared_in(begins), asked, speaker)
+    if is_json_lines(begins):
+        speaker.say(OPENED, kind="jsonl", encoding=encoding.label, warnings=encoding.warnings)
+        speaker.say(SHEET, name="")
+        return _say_rows(json_lines(stream, encoding, asked.limits), SheetText("Row"), asked.rows, speaker)
     table = text_table(stream, encoding, asked.limits)
     speaker.say(OPENED, kind=table.kind, encoding=encoding.label, warnings=encoding.warnings)
     speaker.say(SHEET, name="")
@@ -117,7 +128,33 @@ def _read_page(stream: BufferedReader, encoding: Encoding, asked: Asked, speaker
     return _say_sheets(iter(tables), "Table", asked, speaker)
 
 
+def _read_one_yaml(stream: BufferedReader, asked: Asked, speaker: Speaker) -> bool:
+    from data.imports.yaml_members import one_yaml
+
+    stream.seek(0)
+    speaker.say(OPENED, kind="yaml", encoding=None, warnings=[])
+    return _say_sheets(iter([one_yaml("", stream.read())]), "File", asked, speaker)
+
+
+def _read_yaml_members(archive: ZipFile, asked: Asked, speaker: Speaker) -> bool:
+    from data.imports.yaml_members import yaml_members, yaml_rows
+
+    members = yaml_members(archive, asked.limits)
+    speaker.say(OPENED, kind="yaml zip", encoding=None, warnings=[])
+    return _say_sheets(iter([yaml_rows(archive, members)]), "File", asked, speaker)
+
+
 def _read_workbook(stream: BufferedReader, asked: Asked, speaker: Speaker) -> bool:
+    archive, names = csv_members(stream, asked.limits)
+    if names:
+        speaker.say(OPENED, kind="zip", encoding=None, warnings=[])
+        return _say_sheets(csv_tables(archive, names, asked.limits), "File", asked, speaker)
+    if members := json_members(archive, asked.limits):
+        speaker.say(OPENED, kind="json zip", encoding=None, warnings=[])
+        return _say_sheets(iter([json_rows(archive, members)]), "File", asked, speaker)
+    if any(name.lower().endswith(YAML) for name in archive.namelist()):
+        return _read_yaml_members(archive, asked, speaker)
+    stream.seek(0)
     sys.modules.update(dict.fromkeys(NOT_NEEDED))  # type: ignore[arg-type]  # None makes `import` fail
     # The C parser reads 2.4 times faster than defusedxml's; document types are refused before either.
     os.environ["OPENPYXL_DEFUSEDXML"] = "False"

@@ -29,6 +29,7 @@ class Limits(NamedTuple):
     html_elements: int = 500_000
     child_memory: int = 700 * MIB
     child_seconds: int = 60
+    zip_members: int = 60_000  # of an archive that packs one small file for each bill
 
 
 PAGE_LIMITS = Limits()

@@ -38,7 +38,10 @@ class Peeked:
 
 
 class OpenFile:
-    """A recognised file: `kind` is "csv", "tsv", "xlsx" or "html"; `warnings` is complete once all rows are read."""
+    """A recognised file; `warnings` is complete once all rows are read.
+
+    `kind` is "csv", "tsv", "jsonl", "xlsx", "html", "yaml", or an archive's: "zip" (of CSV), "json zip", "yaml zip".
+    """
 
     def __init__(self, child: ReaderProcess, kind: str, encoding: str | None, warnings: list[str]) -> None:
         self.kind = kind

@@ -1,0 +1,51 @@
+"""The files a viewer may take from this room, built for whoever asks from the values the pages show."""
+
+from collections.abc import Mapping
+
+from campaigns.legislators.exporting import legislators_table
+from campaigns.legislators.one_pager import Edition, one_pager
+from campaigns.legislators.printing import sheet_html, sheet_pdf
+from campaigns.legislators.queries import Wanted, legislators
+from campaigns.legislators.sheet import sheet_of
+from coalition.accounts import clock
+from data.access import Permission, Viewer, may
+from data.errors import InvalidInput, NotFound
+from data.exports.registry import ExportFile, register
+from data.exports.tables import as_csv, as_json
+from data.exports.xlsx import as_xlsx
+from data.reading_input import number_of
+from data.store import open_session
+
+TABLES = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
+
+
+def wanted_of(query: Mapping[str, str]) -> Wanted:
+    """The filter an address names."""
+    return Wanted(
+        query.get("words", "")[:160], query.get("state", "").lower(), query.get("chamber", ""),
+        query.get("party", ""), query.get("district", ""), query.get("past") == "true",
+    )  # fmt: skip
+
+
+@register("legislators", tuple(TABLES))
+def legislators_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """`?words=…&state=ma&chamber=lower&party=…&district=…&past=true`: the list as the page shows it."""
+    today, wanted = clock.now().date(), wanted_of(query)
+    with open_session(viewer) as session:
+        found = legislators(session, wanted, on=today)
+    table = legislators_table(found, wanted, ties=may(viewer, Permission.SEE_COALITION), day=today.isoformat())
+    return ExportFile(table.name, kind, TABLES[kind](table))
+
+
+@register("legislator", ("html", "pdf"))
+def legislator_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """`?legislator=3&edition=public`: one printed side; `edition=internal` is for the coalition only."""
+    number = number_of(query.get("legislator", ""))
+    if number is None:
+        raise NotFound("This legislator")
+    chosen = query.get("edition", Edition.PUBLIC)
+    if chosen not in set(Edition):
+        raise InvalidInput("There are two editions: internal and public.")
+    sheet = sheet_of(one_pager(viewer, number, Edition(chosen), today=clock.now().date()))
+    body = sheet_html(sheet) if kind == "html" else sheet_pdf(sheet)
+    return ExportFile(f"legislator-{number}-{chosen}", kind, body)
