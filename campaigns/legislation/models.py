@@ -32,24 +32,34 @@ class LegislativeSession(Record, table=True):
 
 @public
 class Measure(Record, table=True):
-    """What keeps its identity while a docket becomes a bill, a redraft and another chamber's companion."""
+    """What keeps its identity while a docket becomes a bill, a redraft and another chamber's companion.
+
+    Where two turn out to be one, the other is `joined_to` the kept one; its bills move, what we say of it finds them
+    through `measures.whole_measure`.
+    """
 
     __tablename__ = "measures"
 
     id: int | None = Field(default=None, primary_key=True)
     jurisdiction_id: int = Field(foreign_key="jurisdictions.id", index=True)
+    joined_to: int | None = Field(default=None, foreign_key="measures.id", index=True)
+    import_id: int | None = Field(default=None, foreign_key="legislature_imports.id", index=True)
 
 
 @public
 class Bill(Record, table=True):
     """One numbered text of a measure. `number` is as printed, `number_key` what numbers are compared by ("HB1").
 
-    `step` is the furthest step its actions show (`rules.Step`), `stepped_on` that action's day. `gone_since` is the
+    `step` is the furthest step its actions show (`steps.Step`), `stepped_on` that action's day. `gone_since` is the
     day a source that had listed it listed it no more.
     """
 
     __tablename__ = "bills"
-    __table_args__ = (UniqueConstraint("session_id", "number_key"), Index(None, "number_key"))
+    __table_args__ = (
+        UniqueConstraint("session_id", "number_key"),
+        Index(None, "number_key"),
+        Index(None, "stepped_on", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     session_id: int = Field(foreign_key="legislative_sessions.id")
@@ -109,6 +119,21 @@ class BillLink(Record, table=True):
 
     from_id: int = Field(foreign_key="bills.id", primary_key=True)
     to_id: int = Field(foreign_key="bills.id", primary_key=True, index=True)
+    kind: str = Field(primary_key=True, max_length=SHORT)
+    said_in: str = ""
+    import_id: int | None = Field(default=None, foreign_key="legislature_imports.id", index=True)
+
+
+@public
+class BillMention(Record, table=True):
+    """A number of the same session that an action or document joins to a bill and that is not in the store yet."""
+
+    __tablename__ = "bill_mentions"
+    __table_args__ = (Index(None, "session_id", "number_key"),)
+
+    from_id: int = Field(foreign_key="bills.id", primary_key=True)
+    session_id: int = Field(foreign_key="legislative_sessions.id", primary_key=True)
+    number_key: str = Field(primary_key=True, max_length=SHORT)
     kind: str = Field(primary_key=True, max_length=SHORT)
     said_in: str = ""
     import_id: int | None = Field(default=None, foreign_key="legislature_imports.id", index=True)
@@ -208,6 +233,7 @@ class Vote(Record, table=True):
     """One legislator's answer in a roll call; `said` is the source's word, `name` the printed name."""
 
     __tablename__ = "votes"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     roll_call_id: int = Field(foreign_key="roll_calls.id", primary_key=True)
     name: str = Field(primary_key=True, max_length=NAME)
