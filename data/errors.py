@@ -37,3 +37,23 @@ class OnlyLooking(CommonTableError):
 
     def __init__(self) -> None:
         super().__init__("You only look through another role now. Go back to your own view to change something.")
+
+
+class SourceProblem(CommonTableError):
+    """An official source did not answer as it should; the sentence names the source and the cure."""
+
+
+class SourceRefusesKey(SourceProblem):
+    """The source does not take the key: none is set, or it is wrong or switched off."""
+
+
+class SourceAsksToWait(SourceProblem):
+    """The source wants fewer questions; `seconds` is how long it asks to wait, None where it does not say."""
+
+    def __init__(self, sentence: str, *, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        super().__init__(sentence)
+
+
+class SourceHasNone(SourceProblem):
+    """The source has no such page or record."""

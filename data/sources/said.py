@@ -112,3 +112,74 @@ class SessionSaid:
     name: str = ""
     starts: date | None = None
     ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSaid:
+    """That somebody sits for a district of a chamber (lower, upper) from a day until another; None: no day told."""
+
+    chamber: str
+    district: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartySaid:
+    """A party somebody belonged to from a day until another, in the source's word ("Democratic")."""
+
+    party: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSaid:
+    """Where somebody is reached in office; `kind` is the source's word ("capitol", "district")."""
+
+    kind: str = ""
+    address: str = ""
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSaid:
+    """A legislator as one source tells it; `state` is two small letters. A tuple that is None was not told at all."""
+
+    state: str
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    email: str = ""
+    website: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    other_names: tuple[str, ...] | None = None
+    seats: tuple[SeatSaid, ...] | None = None
+    parties: tuple[PartySaid, ...] | None = None
+    offices: tuple[OfficeSaid, ...] | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSaid:
+    """Who sits on a committee, and as what ("chair", "member")."""
+
+    name: str
+    role: str = "member"
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeSaid:
+    """A committee as one source tells it. `chamber`: lower, upper or joint; `parent` is the identifier's value.
+
+    `members` None was not told at all; empty says that there is nobody.
+    """
+
+    state: str
+    chamber: str
+    name: str
+    identifier: Identifier
+    parent: str = ""
+    members: tuple[MemberSaid, ...] | None = None
+    where: str = ""

@@ -1,0 +1,63 @@
+"""What a sync decides: which session of a list is meant, and which General Court."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from campaigns.legislation.rules import session_code
+from data.errors import InvalidInput
+
+YEAR = re.compile(r"(?:19|20)\d{2}")
+FIRST_COURT, LAST_COURT = 186, 250  # the interface's first, and far beyond any now
+
+
+class Called(Protocol):
+    """What a session is called."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class Listed(Protocol):
+    """A session as a source lists it, with the years it sits in."""
+
+    @property
+    def said(self) -> Called: ...
+    @property
+    def years(self) -> tuple[int, int]: ...
+
+
+L = TypeVar("L", bound=Listed)
+
+
+def session_of(listed: Sequence[L], code: str, state: str) -> L:
+    """The session of a list that a person means by "194", "2017RS" or "2025". Raises InvalidInput naming the others.
+
+    A session's own code comes first, then its name, then a year where only one session sits in it.
+    """
+    wanted = session_code(state, code)
+    said = re.escape(code.casefold().strip())
+    year = int(found[0]) if (found := YEAR.match(code.strip())) else 0
+    ways = (
+        [one for one in listed if session_code(state, one.said.code) == wanted],
+        [one for one in listed if re.search(rf"\b{said}(?:st|nd|rd|th)?\b", one.said.name.casefold())],
+        [one for one in listed if one.years[0] <= year <= one.years[1]],
+    )
+    for matching in ways:
+        if len(matching) == 1:
+            return matching[0]
+    others = ", ".join(f"{one.said.code} ({one.said.name})" for one in listed[:8]) or "none"
+    raise InvalidInput(
+        f"“{code}” is not one session of {state.upper()} there. Pass one of these with --session: {others}."
+    )
+
+
+def court_of(session: str) -> int:
+    """The number of a General Court, from "194", "194th" or a year such as "2025". Raises InvalidInput."""
+    said = session_code("ma", session)
+    number = int(said) if said.isascii() and said.isdigit() else 0
+    if not FIRST_COURT <= number <= LAST_COURT:
+        raise InvalidInput(f"“{session[:12]}” is not a General Court. Pass its number with --session, such as 194.")
+    return number

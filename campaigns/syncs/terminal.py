@@ -1,0 +1,47 @@
+"""Syncs for the terminal: what a run did and how each sync stands, as JSON and as plain text."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from campaigns.syncs import sentences as say
+from campaigns.syncs.queries import Standing
+
+
+def standing_as_json(stands: Standing) -> dict[str, Any]:
+    """One sync; moments in UTC, null for what was not yet."""
+    counts = stands.counts
+    return {
+        "source": stands.scope.source,
+        "state": stands.scope.state,
+        "session": stands.scope.session or None,
+        "part": stands.scope.part.value,
+        "started": stands.started.isoformat(),
+        "ended": stands.ended.isoformat() if stands.ended else None,
+        "finished": stands.finished.isoformat() if stands.finished else None,
+        "brought": stands.brought,
+        "expected": stands.expected,
+        "inserted": counts.inserted,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "skipped": counts.skipped,
+        "rejected": counts.rejected,
+        "problem": stands.problem or None,
+    }
+
+
+def standing_as_text(stands: Standing) -> str:
+    """One line for a sync that ended."""
+    return f"{say.scope_words(stands.scope)}. {say.state_words(stands)}"
+
+
+def standings_as_text(stands: Sequence[Standing], *, today: date) -> str:
+    """Each sync with when it was last through."""
+    if not stands:
+        return "No source was synced yet. Begin with: commontable sync openstates --state ma --session 194"
+    lines = []
+    for one in stands:
+        lines.append(say.scope_words(one.scope))
+        lines.append(f"  last through: {say.through_words(one, today=today)}")
+        lines.append(f"  {say.state_words(one)}")
+    return "\n".join(lines)
