@@ -11,9 +11,9 @@ SLOW_PAGES = (
 
 if get_script_run_ctx(suppress_warning=True) is None:
     from coalition.accounts import door, routes
-    from data.exports.registry import rooms_with_files
+    from data.schema import rooms_with
 
-    warm = door.lifespan(*SLOW_PAGES, *rooms_with_files())
+    warm = door.lifespan(*SLOW_PAGES, *rooms_with("downloads"))
     app = st.App(__file__, routes=routes.all_routes(), middleware=door.middleware(), lifespan=warm)
 else:
     import budget.line_items.undoing  # noqa: F401 - says how its edits are put back
@@ -47,6 +47,19 @@ else:
             Offer("campaigns/calendar/pages/tasks.py", _("Tasks"), "tasks", members, "task_alt"),
             Offer("campaigns/money/pages/our_money.py", _("Our money"), "our-money", members),
             Offer("campaigns/lobbying/pages/lobbying.py", _("Lobbying ledger"), "lobbying", members, "balance"),
+        ),
+        _("Deciders"): (
+            Offer("campaigns/legislators/pages/legislators.py", _("Legislators"), "legislators", icon="person_search"),
+            Offer("campaigns/legislators/pages/legislator.py", _("Legislator"), "legislator"),
+            Offer(
+                "campaigns/whip_counts/pages/whip_counts.py", _("Whip counts"), "whip-counts", members, "how_to_vote"
+            ),
+            Offer("campaigns/whip_counts/pages/whip_count.py", _("Whip count"), "whip-count", members),
+            Offer("campaigns/legislation/pages/bills.py", _("Bills"), "bills", icon="gavel"),
+            Offer("campaigns/legislation/pages/bill.py", _("Bill"), "bill"),
+            Offer("campaigns/legislation/pages/roll_call.py", _("Roll call"), "roll-call"),
+            Offer("campaigns/scorecards/pages/scorecard.py", _("Scorecards"), "scorecard", icon="scoreboard"),
+            Offer("campaigns/positions/pages/positions.py", _("Positions"), "positions", icon="flag"),
         ),
         _("Money"): (
             Offer("budget/line_items/pages/line_items.py", _("Line items"), "line-items", icon="receipt_long"),

@@ -14,7 +14,20 @@ from coalition.examples.terminal import example
 from coalition.organizations.import_terminal import organization
 from coalition.people.import_terminal import contact
 from data.errors import CommonTableError, InvalidInput
-from terminal import asks, campaigns, changes, exports, imports, line_items, organizations
+from terminal import (
+    asks,
+    bills,
+    campaigns,
+    changes,
+    exports,
+    imports,
+    line_items,
+    organizations,
+    syncs,
+    votes,
+    whip_counts,
+)
+from terminal.legislators import legislator, show_legislators
 from terminal.options import say
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -28,6 +41,9 @@ app = typer.Typer(
 show = typer.Typer(help="Show what the store holds.", no_args_is_help=True)
 for name, nouns in (("show", show), ("user", user), ("contact", contact), ("organization", organization)):
     app.add_typer(nouns, name=name)
+app.add_typer(legislator, name="legislator")
+app.add_typer(bills.bill, name="bill")
+app.add_typer(votes.vote, name="vote")
 app.add_typer(example, name="example")
 
 SHOWN: dict[str, Callable[..., None]] = {
@@ -40,6 +56,13 @@ SHOWN: dict[str, Callable[..., None]] = {
     "coverage": organizations.show_coverage,
     "changes": changes.show_changes,
     "campaigns": campaigns.show_campaigns,
+    "syncs": syncs.show_syncs,
+    "legislators": show_legislators,
+    "bills": bills.show_bills,
+    "bill": bills.show_bill,
+    "roll-call": votes.show_roll_call,
+    "whip-counts": whip_counts.show_whip_counts,
+    "whip-count": whip_counts.show_whip_count,
 }
 for name, shows in SHOWN.items():
     show.command(name)(shows)
@@ -50,6 +73,7 @@ def _bring_up_to_date(*, starter: bool) -> int:
     from budget.amendments.starter import load_amendments
     from budget.line_items.starter import lay_foundation, load_starter
     from budget.lineage.starter import load_line_changes
+    from campaigns.legislators.chambers import load_chambers
     from coalition.accounts.viewers import SETUP_VIEWER
     from data.store import open_session
     from data.upgrade import upgrade_store
@@ -57,6 +81,7 @@ def _bring_up_to_date(*, starter: bool) -> int:
     upgrade_store()
     with open_session(SETUP_VIEWER, writing=True) as session:
         lay_foundation(session)
+        load_chambers(session)
         figures = load_starter(session) if starter else 0
         if figures:
             load_amendments(session)
@@ -111,6 +136,7 @@ def serve(
 DONE: dict[str, Callable[..., None]] = {
     "import": imports.import_,
     "undo": imports.undo,
+    "sync": syncs.sync,
     "ask": asks.ask,
     "adjust": asks.adjust,
     "put-back": changes.put_back,
@@ -126,6 +152,7 @@ def check() -> None:
     """Check the store: the record of changes is whole, its head can be kept elsewhere, totals and search are true."""
     from budget.line_items.search_index import untrue_lines
     from budget.line_items.summaries import untrue_totals
+    from campaigns.legislation.search_index import untrue_bills
     from data.audit import AuditHead, broken_entry
     from data.row_security import said_of
     from data.upgrade import is_current
@@ -137,6 +164,7 @@ def check() -> None:
         current = is_current()
         policies = said_of(session.connection())
         misfiled = untrue_lines(session) if current else ()
+        bills_misfiled = untrue_bills(session) if current else ()
     if broken is not None:
         raise InvalidInput(f"The record of changes is broken at entry {broken}. Restore the last back-up and compare.")
     say("The schema is current." if current else "The schema is older than this program: run “commontable init”.")
@@ -153,6 +181,11 @@ def check() -> None:
         raise InvalidInput(
             f"Search differs from an index made anew in {len(misfiled)} of the line items, first {misfiled[0]}. "
             "Restore the last back-up and compare."
+        )
+    if bills_misfiled:
+        raise InvalidInput(
+            f"Search differs from an index made anew in {len(bills_misfiled)} of the bills, first bill "
+            f"{bills_misfiled[0]}. Restore the last back-up and compare."
         )
     if current:
         say("Search is true: its index equals one made anew.")

@@ -5,15 +5,19 @@ import argparse
 from benchmarks import (
     action_speed,
     audit_speed,
+    bill_speed,
     comparison_speed,
     contact_speed,
     import_speed,
     kills,
+    log_speed,
     page_speed,
     people_speed,
     query_speed,
     search_speed,
     visibility_speed,
+    vote_speed,
+    whip_speed,
 )
 
 MEASURES = {
@@ -27,6 +31,10 @@ MEASURES = {
     "audit": audit_speed.measure,
     "actions": action_speed.measure,
     "visibility": visibility_speed.measure,
+    "whip-counts": whip_speed.measure,
+    "log": log_speed.measure,
+    "bills": bill_speed.measure,
+    "votes": vote_speed.measure,
 }
 
 

@@ -81,12 +81,12 @@ def _fresh_folder(name: str) -> Path:
 
 
 @contextmanager
-def both_served() -> Iterator[tuple[Served, Served]]:
-    """A bare page and our dashboard with the starter figures, side by side."""
+def both_served(bare: str = BARE, **settings: str) -> Iterator[tuple[Served, Served]]:
+    """A bare page and our dashboard with the starter figures and `settings`, side by side."""
     bare_folder, our_folder = _fresh_folder("bare_page"), _fresh_folder("our_pages")
-    (bare_folder / "bare.py").write_text(BARE)
+    (bare_folder / "bare.py").write_text(bare)
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
-    ours = plain | {"COMMONTABLE_VAR": str(our_folder), "PYTHONPATH": str(ROOT)}
+    ours = plain | {"COMMONTABLE_VAR": str(our_folder), "PYTHONPATH": str(ROOT)} | settings
     cli = [sys.executable, str(ROOT / "cli.py")]
     subprocess.run([*cli, "init"], env=ours, cwd=ROOT, check=True, capture_output=True)
     bare_command = [

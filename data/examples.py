@@ -15,7 +15,7 @@ from sqlmodel import Field, Session, col, select
 from data.access import Permission, holders_of, restricted
 from data.audit import AuditEntry, AuditHead
 from data.records import Record, references_to
-from data.schema import every_table
+from data.schema import every_room, every_table
 
 CHUNK = 500
 
@@ -61,6 +61,7 @@ def example_loader(name: str, *, order: int) -> Callable[[Loader], Loader]:
 
 def load_rows(session: Session, now: datetime) -> int:
     """Let every room put its part in, and remember each row it made; how many. Call it inside a command."""
+    every_room("example")
     before = session.exec(select(func.count()).select_from(ExampleRow)).one()
     for _order, loader in sorted(_loaders.values(), key=lambda one: one[0]):
         with _remembering(session):

@@ -1,17 +1,20 @@
 """Log, change, delete and bring back actions; keep a draft. Sending the same form twice logs one action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from budget.line_items.models import LineItem
+from campaigns.actions.linking import linked
 from campaigns.actions.models import Action, ActionDraft, ActionKind, ActionSubject, SubjectKind
 from campaigns.actions.queries import Move, moves_of
 from campaigns.actions.rules import ActionForm, Subject, check_form, form_key, label_key
 from campaigns.actions.task_commands import close_follow_ups, keep_follow_up, reopen_follow_ups
+from campaigns.legislation.models import Measure
+from campaigns.legislators.models import Legislator
 from campaigns.plans.models import Campaign
 from data.access import Permission, requires, viewer_of_session
 from data.audit import changed, for_every_organization, note_act, take_turn
@@ -22,6 +25,7 @@ NUMBERS = (
     "kind", "on_date", "attempted", "reached", "moved", "took_part", "minutes", "cost_cents", "campaign_id", "shared",
 )  # fmt: skip
 WORDS = ("title", "said", "outcome")
+LINKS = ("line_item_id", "legislator_id", "measure_id")
 ACTION = "This action"
 NO_ORGANIZATION = "Ask a steward to say which organization you belong to; an action belongs to the one that did it."
 
@@ -64,8 +68,9 @@ def log_action(session: Session, *, form: ActionForm, key: str, today: date, now
     )  # fmt: skip
     session.add(action)
     session.flush()
-    moves = moves_of(session, action.id or 0, form)
-    _keep_subjects(session, action, form.subjects)
+    subjects = linked(session, form.subjects, day=form.on_date)
+    moves = moves_of(session, subjects, on=form.on_date)
+    _keep_subjects(session, action, subjects)
     task = keep_follow_up(session, action, form.follow_up, now=now)
     difference = changed({}, columns_of(action, NUMBERS))
     told = for_every_organization(difference, shared=action.shared)
@@ -85,7 +90,7 @@ def change_action(session: Session, *, action_id: int, version: int, form: Actio
     before, words = columns_of(action, NUMBERS), columns_of(action, WORDS)
     for name, value in _columns(form).items():
         setattr(action, name, value)
-    subjects = _keep_subjects(session, action, form.subjects)
+    subjects = _keep_subjects(session, action, linked(session, form.subjects, day=form.on_date))
     difference, said = changed(before, columns_of(action, NUMBERS)), changed_words(words, action)
     if not (difference["after"] or said or subjects):
         return action.version
@@ -133,16 +138,19 @@ def _check(session: Session, form: ActionForm, today: date, before: int | None =
     is_chosen_now = form.campaign_id not in (None, before)
     if is_chosen_now and session.exec(select(Campaign.id).where(Campaign.id == form.campaign_id)).first() is None:
         raise NotFound("The campaign you chose")
-    lines = {one.line_item_id for one in form.subjects if one.line_item_id is not None}
-    if lines:
-        there = set(session.exec(select(LineItem.id).where(col(LineItem.id).in_(lines))))
-        if lines - there:
-            raise NotFound("A line item this action is about")
+    records: tuple[tuple[str, Any, str], ...] = (
+        ("line_item_id", LineItem, "A line item"), ("legislator_id", Legislator, "A legislator"),
+        ("measure_id", Measure, "A bill"),
+    )  # fmt: skip
+    for name, model, what in records:
+        given = {number for one in form.subjects if (number := getattr(one, name)) is not None}
+        if given and given - set(session.exec(select(model.id).where(model.id.in_(given)))):
+            raise NotFound(f"{what} this action is about")
 
 
 def _keep_subjects(session: Session, action: Action, subjects: Sequence[Subject]) -> bool:
     """Make what an action is about exactly what was given; answers whether anything changed."""
-    wanted = {(one.kind, label_key(one.label)): one for one in _with_lines(session, subjects) if label_key(one.label)}
+    wanted = {(one.kind, label_key(one.label)): one for one in subjects if label_key(one.label)}
     if unknown := {kind for kind, _ in wanted} - set(SubjectKind):
         raise InvalidInput(f"“{unknown.pop()}” is not something an action can be about. Choose one of the list.")
     standing = session.exec(select(ActionSubject).where(ActionSubject.action_id == action.id)).all()
@@ -154,25 +162,14 @@ def _keep_subjects(session: Session, action: Action, subjects: Sequence[Subject]
         row = found.get(key) or ActionSubject(
             action_id=action.id or 0, kind=one.kind, label=one.label.strip()[:160], label_key=key[1][:160]
         )
-        label = one.label.strip()[:160]
-        altered |= (row.label, row.stance, row.line_item_id) != (label, one.stance, one.line_item_id)
-        row.label, row.stance, row.line_item_id = label, one.stance, one.line_item_id
+        said = {"label": one.label.strip()[:160], "stance": one.stance}
+        said |= {name: getattr(one, name) for name in LINKS}
+        altered |= any(getattr(row, name) != value for name, value in said.items())
+        for name, value in said.items():
+            setattr(row, name, value)
         session.add(row)
     session.flush()
     return altered
-
-
-def _with_lines(session: Session, subjects: Sequence[Subject]) -> list[Subject]:
-    """A line item written by its number is linked to the one line that bears it; where several do, to none."""
-    numbers = {one.label for one in subjects if one.kind == SubjectKind.LINE_ITEM and one.line_item_id is None}
-    if not numbers:
-        return list(subjects)
-    bearing = select(LineItem.code, LineItem.id).where(col(LineItem.code).in_(numbers))
-    lines: dict[str, set[int]] = {}
-    for code, line_id in session.exec(bearing):
-        lines.setdefault(code or "", set()).add(line_id or 0)
-    only = {code: ids.pop() for code, ids in lines.items() if len(ids) == 1}
-    return [one if one.label not in only else replace(one, line_item_id=only[one.label]) for one in subjects]
 
 
 @requires(Permission.LOG_ACTIONS)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ColumnElement, Index, UniqueConstraint, and_, or_
+from sqlalchemy import JSON, BigInteger, Column, ColumnElement, Index, UniqueConstraint, and_, column, or_
 from sqlmodel import Field, col
 
 from data.access import NO_ROW, Permission, Viewer, child_of, may, restricted
@@ -104,7 +104,14 @@ class ActionSubject(Record, table=True):
     """
 
     __tablename__ = "action_subjects"
-    __table_args__ = (UniqueConstraint("action_id", "kind", "label_key"),)
+    # most subjects are linked to no record: with them in it, an index would look useless to the planner
+    __table_args__ = (
+        UniqueConstraint("action_id", "kind", "label_key"),
+        *(
+            Index(f"ix_action_subjects_{name}", name, sqlite_where=given, postgresql_where=given)
+            for name, given in ((one, column(one).is_not(None)) for one in ("legislator_id", "measure_id"))
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = Field(foreign_key="actions.id")
@@ -112,8 +119,8 @@ class ActionSubject(Record, table=True):
     label: str = Field(max_length=NAME)
     label_key: str = Field(max_length=NAME, index=True)
     line_item_id: int | None = Field(default=None, foreign_key="line_items.id", index=True)
-    legislator_id: int | None = Field(default=None, foreign_key="legislators.id", index=True)
-    measure_id: int | None = Field(default=None, foreign_key="measures.id", index=True)
+    legislator_id: int | None = Field(default=None, foreign_key="legislators.id")
+    measure_id: int | None = Field(default=None, foreign_key="measures.id")
     stance: str = Field(default="", max_length=SHORT)
 
 

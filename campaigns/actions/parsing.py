@@ -225,7 +225,8 @@ def _legislators(
 def _of_that_title(written: str, fitting: list[KnownLegislator]) -> list[KnownLegislator]:
     """Those of the chamber the sentence names, where any is; a nickname for the title does not lose a person."""
     same = [one for one in fitting if one.label[:3].casefold() == written[:3].casefold()]
-    return same or fitting
+    exact = [one for one in same if label_key(one.label) == label_key(written)]
+    return exact or same or fitting
 
 
 def _things(text: str) -> tuple[Subject, ...]:

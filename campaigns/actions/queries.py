@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import String, case, cast, literal, or_
 from sqlmodel import Session, col, func, select
 
 from campaigns.actions.models import Action, ActionDraft, ActionSubject, SubjectKind
-from campaigns.actions.parsing import KnownLegislator
+from campaigns.actions.parsing import LEGISLATOR, KnownLegislator
 from campaigns.actions.rules import ActionForm, Subject, label_key
+from campaigns.legislators.matching import matcher
 from campaigns.plans.models import Campaign
 from campaigns.plans.rules import OPEN
 from coalition.organizations.models import Organization
@@ -57,7 +59,9 @@ class Draft:
 def subjects_of(session: Session, action_ids: Sequence[int]) -> dict[int, tuple[Subject, ...]]:
     """What some actions were about, by action, in one question for each few thousand."""
     s = ActionSubject
-    wanted = columns(s.action_id, s.kind, s.label, s.stance, s.line_item_id).order_by(col(s.id))
+    wanted = columns(s.action_id, s.kind, s.label, s.stance, s.line_item_id, s.legislator_id, s.measure_id).order_by(
+        col(s.id)
+    )
     found: dict[int, list[Subject]] = {}
     for start in range(0, len(action_ids), AT_ONCE):
         some = action_ids[start : start + AT_ONCE]
@@ -94,46 +98,64 @@ def action_shown(session: Session, action_id: int) -> ActionShown | None:
     )  # fmt: skip
 
 
-def stances_before(session: Session, labels: Sequence[str], *, on: date) -> dict[str, str]:
-    """The latest position heard of each name up to a day, among the actions the viewer sees; by label key."""
-    keys = [label_key(label) for label in labels]
+def stances_before(session: Session, people: Sequence[Subject], *, on: date) -> dict[str, str]:
+    """The latest position heard of each up to a day, among the actions the viewer sees; by `who_is`.
+
+    Somebody who is linked to a legislator is the same under every spelling.
+    """
     s = ActionSubject
-    newest = func.row_number().over(
-        partition_by=col(s.label_key), order_by=(col(Action.on_date).desc(), col(Action.id).desc())
-    )
+    numbers = {one.legislator_id for one in people if one.legislator_id is not None}
+    keys = {label_key(one.label) for one in people if one.legislator_id is None}
+    linked = literal("#") + cast(s.legislator_id, String)
+    who = case((col(s.legislator_id).in_(numbers), linked), else_=col(s.label_key))
+    newest = func.row_number().over(partition_by=who, order_by=(col(Action.on_date).desc(), col(Action.id).desc()))
     ranked = (
-        columns(col(s.label_key), col(s.stance), newest.label("place"))
+        columns(who.label("who"), col(s.stance), newest.label("place"))
         .join(Action, col(Action.id) == col(s.action_id))
         .where(
-            col(s.kind) == SubjectKind.LEGISLATOR, col(s.label_key).in_(keys), col(s.stance) != "",
+            col(s.kind) == SubjectKind.LEGISLATOR, col(s.stance) != "",
+            or_(col(s.label_key).in_(keys), col(s.legislator_id).in_(numbers)),
             col(Action.deleted).is_(None), col(Action.on_date) <= on,
         )
         .subquery()
     )  # fmt: skip
-    return {key: stance for key, stance, _ in session.execute(columns(ranked).where(ranked.c.place == 1))}
+    return {who: stance for who, stance, _ in session.execute(columns(ranked).where(ranked.c.place == 1))}
 
 
-def moves_of(session: Session, action_id: int, form: ActionForm) -> tuple[Move, ...]:
+def who_is(one: Subject) -> str:
+    """By what somebody is told apart from others: the record where the name is linked, else the name as compared."""
+    return label_key(one.label) if one.legislator_id is None else f"#{one.legislator_id}"
+
+
+def moves_of(session: Session, subjects: Sequence[Subject], *, on: date) -> tuple[Move, ...]:
     """The positions an action changes, asked before its own subjects are kept. A position, not a cause."""
-    heard = [one for one in form.subjects if one.kind == SubjectKind.LEGISLATOR and one.stance]
+    heard = [one for one in subjects if one.kind == SubjectKind.LEGISLATOR and one.stance]
     if not heard:
         return ()
-    before = stances_before(session, [one.label for one in heard], on=form.on_date)
-    moves = [Move(one.label, before.get(label_key(one.label), ""), one.stance) for one in heard]
+    before = stances_before(session, heard, on=on)
+    moves = [Move(one.label, before.get(who_is(one), ""), one.stance) for one in heard]
     return tuple(move for move in moves if move.before != move.after)
 
 
-def known_legislators(session: Session) -> tuple[KnownLegislator, ...]:
-    """The names the viewer's table heard of, the most frequent first, to be found in a sentence."""
+def known_legislators(session: Session, sentence: str = "", *, day: date | None = None) -> tuple[KnownLegislator, ...]:
+    """Whom a sentence may mean: legislators on file who bear a name in it, then names the viewer's table heard of.
+
+    A name heard of that is linked to a record stands as the record's. The most frequent of the others come first.
+    """
+    printed = [match.group() for match in LEGISLATOR.finditer(sentence)]
+    on_file = matcher(session, names=printed, day=day) if printed else None
+    on_record = [] if on_file is None else sorted(on_file.titled.values())
     s = ActionSubject
     named = (
         columns(func.min(s.label))
-        .where(col(s.kind) == SubjectKind.LEGISLATOR)
+        .where(col(s.kind) == SubjectKind.LEGISLATOR, col(s.legislator_id).is_(None))
         .group_by(col(s.label_key))
         .order_by(func.count().desc(), col(s.label_key))
         .limit(MOST_NAMES)
     )
-    return tuple(KnownLegislator(label, tuple(label.split()[1:])) for (label,) in session.execute(named))
+    heard = [label for (label,) in session.execute(named) if label not in on_record]
+    known = [KnownLegislator(label, tuple(label.split()[2:])) for label in on_record]
+    return (*known, *(KnownLegislator(label, tuple(label.split()[1:])) for label in heard))
 
 
 def own_draft(session: Session) -> Draft | None:

@@ -27,12 +27,17 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Somebody or something an action was about. `kind` is a `models.SubjectKind`; `label` how people write it."""
+    """Somebody or something an action was about. `kind` is a `models.SubjectKind`; `label` how people write it.
+
+    The numbers name the record that is meant, None where no record or more than one fits the words.
+    """
 
     kind: str
     label: str
     stance: str = ""
     line_item_id: int | None = None
+    legislator_id: int | None = None
+    measure_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from campaigns.overview.queries import (
     watched_lines,
     years_on_file,
 )
+from campaigns.whip_counts.pages.panel import where_we_stand
 from coalition.accounts.current import current_viewer
 from coalition.examples.pages.bar import offer_example
 from data.access import Permission, may
@@ -131,10 +132,12 @@ def show() -> None:
         html(parts.lede(_("The public record of the budgets this coalition follows.")))
     elif not found and not lines:
         html(parts.empty(_("Nothing here yet."), _("Import a budget file, then watch the lines you defend.")))
+        where_we_stand()
     else:
         html(parts.lede(opening(found, lines)))
         left, right = st.columns([3, 2], gap="large")
         with left:
+            where_we_stand()
             next_decisions(ahead, today)
             html(parts.heading(_("The lines we watch")))
             if lines:

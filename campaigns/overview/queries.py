@@ -1,5 +1,6 @@
 """What the home page shows: the lines we watch, what the last imports changed, and which years are whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +46,11 @@ def recent_changes(session: Session) -> tuple[Change, ...]:
 
 def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:
     """The lines we watch, each in the newest year that has a figure."""
-    ids = watched_ids(session)
+    return lines_in_newest_year(session, watched_ids(session), today=today)
+
+
+def lines_in_newest_year(session: Session, ids: Sequence[int], *, today: date) -> tuple[ListedLine, ...]:
+    """Some lines, each in the newest year that has a figure; without one a line is left out."""
     heads = line_heads(session, ids)
     asks = asks_of(session, ids)
     found: dict[int, ListedLine] = {}

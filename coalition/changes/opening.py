@@ -30,6 +30,7 @@ PAGES = {
     "contact": RecordPage("/contact?contact=", "people", until="erased_on"),
     "action": RecordPage("/action?action=", "actions"),
     "campaign": RecordPage("/campaign?campaign=", "campaigns"),
+    "whip count": RecordPage("/whip-count?count=", "whip_counts"),
     "date": RecordPage("/date?date=", "events"),
 }
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from coalition.examples import organizations, people  # noqa: F401 - these rooms’ parts of the example
 from coalition.organizations.host import host_id
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act, take_turn

@@ -1,12 +1,11 @@
 """The one list of files a viewer may take, by what it holds and in which form; rooms add theirs."""
 
-import importlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from data.access import Viewer
+from data.schema import every_room
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -20,8 +19,6 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-ROOT = Path(__file__).resolve().parents[2]
-AREAS = ("coalition", "budget", "campaigns")
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -82,16 +79,9 @@ def _place(build: Build) -> tuple[str, str]:
     return build.__module__, build.__qualname__
 
 
-def rooms_with_files() -> tuple[str, ...]:
-    """Every room's `downloads`, by its dotted name: the tree's one rule says that files are declared there."""
-    found = sorted(path for area in AREAS for path in (ROOT / area).rglob("downloads.py"))
-    return tuple(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found)
-
-
 def declare_every_file() -> None:
     """Import every room's `downloads`, so that `find` and `offered` know all there is; a second time does nothing."""
-    for name in rooms_with_files():
-        importlib.import_module(name)
+    every_room("downloads")
 
 
 def find(what: str, kind: str) -> Build | None:

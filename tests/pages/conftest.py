@@ -11,6 +11,8 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test
 
+import campaigns.actions.pages.beside
+import campaigns.positions.pages.beside  # noqa: F401 - both as app.py imports them: parts of other rooms' pages
 from budget.amendments.starter import load_amendments
 from coalition.accounts import viewers
 from data.access import Viewer

@@ -75,6 +75,16 @@ def test_a_sentence_fills_the_chips_and_one_press_saves_it(look: Look) -> None:
     )  # fmt: skip
 
 
+def test_words_that_arrive_together_with_the_tap_on_save_are_saved(look: Look) -> None:
+    app = say(look("log"), MET)
+    box = next(field for field in app.text_input if field.label == "What happened?")
+    box.set_value("Called Rep. Birch, 7 of us")
+    press(app, "Save")
+    (one,) = every()
+    form = stored(one.id).form
+    assert (form.kind, form.took_part, form.subjects[0].label) == ("call", 7, "Rep. Birch")
+
+
 def test_a_corrected_chip_stays_when_the_sentence_goes_on_and_after_a_refresh(look: Look) -> None:
     app = say(look("log"), MET)
     chips(app, "kind").set_value("call").run()

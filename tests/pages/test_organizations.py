@@ -16,6 +16,7 @@ from coalition.organizations.models import Area, OrganizationKind, Standing
 from coalition.organizations.places import place_heads
 from coalition.organizations.queries import organization_record
 from data.store import open_session
+from tests.campaigns.plans.room import action
 from tests.pages.conftest import Look
 from tests.pages.dashboard import markup, press, words
 from tests.support import MEMBER, ORGANIZER, PUBLIC
@@ -199,3 +200,13 @@ def test_coverage_counts_the_districts_nobody_reaches(look: Look) -> None:
     assert "In 159 of the 160 state House districts of Massachusetts no member organization counts a member." in found
     assert "10th Bristol District 1 1,240" in found
     assert "In 120 of the 120 counties of Kentucky" in counties
+
+
+@pytest.mark.usefixtures("table")
+def test_an_organization_shows_what_it_did_to_those_who_may_see_it(look: Look) -> None:
+    action(None, "shown", title="Met staff at the office", reached=4)
+    app = look("organization", MEMBER, organization="1")
+    assert not app.exception
+    assert "What it did" in words(app)
+    assert "Met staff at the office" in words(app)
+    assert "What it did" not in words(look("organization", PUBLIC, organization="1"))

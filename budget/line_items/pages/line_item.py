@@ -29,6 +29,7 @@ from data.reading_input import number_of
 from data.store import open_session
 from look import parts
 from look.address import kept
+from look.beside import show_beside
 from look.frame import mode
 from look.show import html, show_saved
 
@@ -250,6 +251,7 @@ def show() -> None:
         next_decision_panel(record.head)
         our_ask(view)
         sources(record, view)
+    show_beside("line item", head.id)
     history_panel(subject_of(head.id), head.label)
 
 

@@ -1,5 +1,6 @@
 """One action: what happened, with whom, what follows; corrected, deleted and brought back by those who did it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,10 +44,10 @@ def subjects_field(action: ActionShown) -> tuple[Subject, ...]:
             "stance": st.column_config.SelectboxColumn(_("Where they stand"), options=["", *Stance]),
         },
     )  # fmt: skip
-    lines = {(one.kind, one.label): one.line_item_id for one in action.form.subjects}
+    known = {(one.kind, one.label): one for one in action.form.subjects}
     rows = [(str(r.get("kind") or ""), str(r.get("label") or "").strip(), str(r.get("stance") or "")) for r in edited]
     return tuple(
-        Subject(kind, label, stance if stance in set(Stance) else "", lines.get((kind, label)))
+        replace(known.get((kind, label)) or Subject(kind, label), stance=stance if stance in set(Stance) else "")
         for kind, label, stance in rows
         if label
     )

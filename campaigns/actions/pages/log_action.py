@@ -1,5 +1,6 @@
 """Log an action: one typed sentence, read as it is typed, corrected with a tap, saved once."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,8 @@ from campaigns.actions.pages import log_fields as fields
 from campaigns.actions.parsing import Said, said_in
 from campaigns.actions.queries import action_shown, campaign_choices, known_legislators, last_choices, own_draft
 from campaigns.actions.rules import ActionForm
+from campaigns.whip_counts.sentences import move_line
+from campaigns.whip_counts.standings import count_moves
 from coalition.accounts.clock import now
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
@@ -24,7 +27,7 @@ from look.show import show_saved as show_done
 
 viewer = current_viewer()
 today = date.today()
-FORM, SAVED, KEPT = "log_form", "log_saved", "log_kept"
+FORM, SAVED, KEPT, SHOWN = "log_form", "log_saved", "log_kept", "log_shown"
 PREFIX = "log_"
 
 
@@ -64,12 +67,14 @@ def show_saved(logged: Logged) -> None:
     """What was saved and what it changed, with undo and the next likely act."""
     with open_session(viewer) as session:
         action = action_shown(session, logged.id)
+        counted = count_moves(session, logged.id, day=today)
     if action is None:
         st.session_state.pop(SAVED)
         st.rerun()
     form = st.session_state[f"{SAVED}_form"]
     lines = [say.headline(form) + ".", *([", ".join(say.counts_of(form)) + "."] if say.counts_of(form) else [])]
     lines += [say.move_sentence(move) for move in logged.moves]
+    lines += [move_line(move) for move in counted]
     if form.follow_up:
         lines.append(say.follow_up_sentence(form.follow_up, today=today))
     html(parts.saved(_("Saved") if logged.is_new else _("Saved already, once"), lines))
@@ -127,13 +132,25 @@ def save(form: ActionForm, key: str) -> None:
         logged = log_action(session, form=form, key=key, today=today, now=now())
     start_anew()
     st.session_state[SAVED], st.session_state[f"{SAVED}_form"] = logged, form
-    st.rerun()
+
+
+def entered() -> dict[str, Any]:
+    """What stands in every field of the form that is not empty."""
+    state = {str(key): value for key, value in st.session_state.items() if value not in ("", None)}
+    return {key: value for key, value in state.items() if key.startswith(PREFIX) and key != SHOWN}
+
+
+def save_shown() -> None:
+    """Save the form as it was shown, before the page is drawn again; what changed with the tap is read first."""
+    shown = st.session_state.get(SHOWN)
+    if shown is not None and shown[0] == entered():
+        with suppress(CommonTableError):  # the page meets it again and shows it
+            save(*shown[1:])
 
 
 def form_on_page() -> None:
     key = open_form()
     with open_session(viewer) as session:
-        known = known_legislators(session)
         remembered = fields.Remembered(*(last_choices(session) or ()))
     sentence = st.text_input(
         _("What happened?"), key="log_said", live=True,
@@ -141,11 +158,15 @@ def form_on_page() -> None:
         help=_("Who, how, when, how many, how long, what it cost: in any order. What you leave out stays open."),
     )  # fmt: skip
     keep_typed(key, sentence)
+    with open_session(viewer) as session:
+        known = known_legislators(session, sentence, day=today)
     problem = st.container()
     try:
         form = given(sentence, said_in(sentence, today=today, known=known), remembered)
-        if st.bottom.button(_("Save"), type="primary", width="stretch", key="save_log"):
+        if st.bottom.button(_("Save"), type="primary", width="stretch", key="save_log", on_click=save_shown):
             save(form, key)
+            st.rerun()
+        st.session_state[SHOWN] = (entered(), form, key)
     except CommonTableError as refused:
         with problem:
             html(parts.stop(str(refused), _("Nothing was saved; what you typed is kept."), ""))

@@ -7,6 +7,7 @@ from budget.calendar.queries import NextDecision, next_decisions
 from campaigns.actions import shown as actions_shown
 from campaigns.actions.summaries import ActionFilter, listed
 from campaigns.actions.task_queries import open_tasks
+from campaigns.legislation.pages.campaign_bills import campaign_bills
 from campaigns.money.pages.panel import money_panel
 from campaigns.nonpartisan.pages.panel import held_back_panel
 from campaigns.plans import queries, shown
@@ -145,6 +146,7 @@ def story(campaign: CampaignOf, taking: tuple[Taking, ...]) -> None:
         decisions(found)
         taking_part(taking)
         if sees:
+            campaign_bills(campaign.id)
             money_panel(campaign)
 
 

@@ -24,6 +24,7 @@ from data.language import _
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
+from look.beside import show_beside
 from look.show import html, show_saved
 
 viewer = current_viewer()
@@ -113,6 +114,7 @@ def show() -> None:
         standing(record)
         agreed(record)
         merges_made(record, keeps=keeps)
+    show_beside("organization", listed.id)
     if keeps:
         keeping(record)
     history_panel(subject_of(listed.id))

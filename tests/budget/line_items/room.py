@@ -28,7 +28,7 @@ from data.audit import AuditEntry
 from data.errors import CommonTableError
 from data.imports.models import ImportBatch
 from data.provenance import Source
-from data.schema import SEARCH_INDEX
+from data.schema import SEARCH_INDEXES
 from data.store import open_session
 from tests.notes import upkeep
 from tests.support import ORGANIZER
@@ -126,7 +126,7 @@ def dump() -> Dump:
 def _tables(connection: Connection) -> list[str]:
     """Every table, the search index among them, but not what SQLite keeps behind that."""
     names = inspect(connection).get_table_names()
-    return [name for name in names if not name.startswith(f"{SEARCH_INDEX}_")]
+    return [name for name in names if not name.startswith(tuple(f"{one}_" for one in SEARCH_INDEXES))]
 
 
 def sizes() -> dict[str, int]:

@@ -9,7 +9,7 @@ from budget.lineage import across
 from budget.lineage.across import pairs_across
 from budget.lineage.rules import ChangeKind
 from budget.lineage.suggestion_queries import open_suggestions
-from budget.lineage.suggestions import NamedLine, name_pairs, suggestion_of
+from budget.lineage.suggestions import NamedLine, in_order, name_pairs, suggestion_of
 from data.periods import FiscalYear
 from data.store import open_session
 from tests.budget.line_items import room
@@ -113,7 +113,7 @@ def test_of_five_thousand_lines_few_are_held_against_each_other(monkeypatch: pyt
         )
         for n in range(5_000)
     ]
-    compared = Mock(wraps=across.in_order)
+    compared = Mock(wraps=in_order)
     monkeypatch.setattr(across, "in_order", compared)
     pairs_across(lines, ())
 

@@ -18,7 +18,10 @@ FOR_EVERYBODY, FOR_MEMBERS = None, Permission.SEE_COALITION
 FILES: dict[str, Permission | None] = {
     "action-totals": FOR_MEMBERS,
     "actions": FOR_MEMBERS,
+    "bill-actions": FOR_EVERYBODY,
+    "bills": FOR_EVERYBODY,
     "calendar": FOR_MEMBERS,
+    "call-sheet": FOR_MEMBERS,
     "campaign-plan": FOR_MEMBERS,
     "campaign-targets": FOR_MEMBERS,
     "changes": Permission.SEE_AUDIT,
@@ -27,6 +30,8 @@ FILES: dict[str, Permission | None] = {
     "contacts": Permission.KEEP_CONTACTS,
     "coverage": FOR_MEMBERS,
     "date": FOR_EVERYBODY,  # one that is published
+    "legislator": FOR_EVERYBODY,  # the edition without anything of ours
+    "legislators": FOR_EVERYBODY,
     "line-adjustments": FOR_EVERYBODY,
     "line-history": FOR_EVERYBODY,
     "line-item": FOR_EVERYBODY,
@@ -40,8 +45,13 @@ FILES: dict[str, Permission | None] = {
     "organizations": FOR_EVERYBODY,  # those the directory names in public
     "our-ledger": Permission.PLAN_CAMPAIGNS,
     "our-money": FOR_MEMBERS,
+    "positions": FOR_EVERYBODY,  # those organizations published
     "public-calendar": FOR_EVERYBODY,
     "release": FOR_MEMBERS,
+    "roll-call": FOR_EVERYBODY,
+    "scorecard": FOR_MEMBERS,
+    "scorecard-edition": FOR_EVERYBODY,  # one that is published
+    "whip-evidence": FOR_MEMBERS,
 }
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from data.access import Viewer
 from data.exports import registry
-from data.exports.registry import MEDIA_TYPES, Build, ExportFile, find, register, rooms_with_files
+from data.exports.registry import MEDIA_TYPES, Build, ExportFile, find, register
+from data.schema import rooms_with
 from tests.architecture import product
 
 
@@ -69,4 +70,4 @@ def test_every_file_is_declared_where_the_doors_look_for_it() -> None:
         module.path.removesuffix(".py").replace("/", ".") for module in product() if "\n@register(" in module.source
     }
 
-    assert declaring == set(rooms_with_files())
+    assert declaring == set(rooms_with("downloads"))
