@@ -22,9 +22,11 @@ else:
     from coalition.examples.pages.bar import example_bar
     from data.access import Permission
     from data.language import _
+    from data.schema import every_room
     from look.frame import open_frame, say_who
     from look.offered import Offer, pages_for
 
+    every_room("beside")  # what rooms show on the pages of rooms below them
     open_frame()
     note_presence()
     viewer = current_viewer()

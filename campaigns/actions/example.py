@@ -46,21 +46,25 @@ DONE = (
 
 @example_loader("actions", order=40)
 def load_actions(session: Session, now: datetime) -> None:
-    """Put in what is not there, as done by the organization that loads the example; others do not see it."""
+    """Put in what is not there, as done by the organization that loads the example.
+
+    The last one belongs to no campaign, so that the form to log a real one does not start with the example's.
+    """
     own = viewer_of_session(session).organization_id or 0
     there = set(session.exec(select(Action.form_key).where(Action.organization_id == own)))
     campaign = session.exec(select(Campaign.id).where(Campaign.name == campaigns.NAME)).first()
     for number, one in enumerate(DONE, start=1):
         key = form_key(own, f"example {number}")
         if key not in there:
-            _add(session, one, now.date() - timedelta(days=one.days_ago), own, key, campaign, now)
+            day, of = now.date() - timedelta(days=one.days_ago), campaign if number < len(DONE) else None
+            _add(session, one, day, own, key, of, now)
 
 
 def _add(session: Session, one: Done, day: date, own: int, key: str, campaign: int | None, now: datetime) -> None:
     action = Action(
         organization_id=own, campaign_id=campaign, kind=one.kind, on_date=day, title=one.title,
         attempted=one.attempted, reached=one.reached, moved=one.moved, took_part=one.took_part, minutes=one.minutes,
-        cost_cents=one.cost_cents, shared=False, form_key=key, made=now,
+        cost_cents=one.cost_cents, form_key=key, made=now,
     )  # fmt: skip
     session.add(action)
     session.flush()

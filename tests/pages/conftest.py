@@ -11,11 +11,10 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test
 
-import campaigns.actions.pages.beside
-import campaigns.positions.pages.beside  # noqa: F401 - both as app.py imports them: parts of other rooms' pages
 from budget.amendments.starter import load_amendments
 from coalition.accounts import viewers
 from data.access import Viewer
+from data.schema import every_room
 from data.store import open_session
 from tests import stores
 from tests.budget.line_items import room
@@ -23,6 +22,7 @@ from tests.pages.dashboard import PAGES, ROOT
 from tests.support import ORGANIZER
 
 Look = Callable[..., AppTest]
+every_room("beside")  # as app.py does
 
 
 @pytest.fixture(scope="session")

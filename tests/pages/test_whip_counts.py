@@ -9,7 +9,7 @@ from tests.campaigns.whip_counts import room
 from tests.campaigns.whip_counts.room import LEANS, NOW, OPPOSES, SUPPORT, TODAY
 from tests.pages.conftest import Look
 from tests.pages.dashboard import markup
-from tests.support import MEMBER, ORGANIZER
+from tests.support import MEMBER, ORGANIZER, PUBLIC
 
 
 @pytest.fixture
@@ -51,3 +51,5 @@ def test_an_earlier_day_stands_in_the_address_and_the_filter_too(count: str, loo
 def test_the_list_and_the_home_page_say_where_we_stand(count: str, look: Look) -> None:
     assert "2 of 5 needed, 3 votes to find." in markup(look("whip-counts", MEMBER))
     assert "2 of 5 needed, 3 votes to find." in markup(look("home", MEMBER))
+    assert "2 of 5 needed, 3 votes to find." in markup(look("bill", MEMBER, bill="1"))
+    assert "votes to find" not in markup(look("bill", PUBLIC, bill="1"))

@@ -16,6 +16,7 @@ from data.language import _
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
+from look.beside import show_beside
 from look.show import html, show_saved
 
 PAGE = "campaigns/legislation/pages/bill.py"
@@ -103,6 +104,7 @@ def show() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         happened(found)
+        show_beside("bill", found.head.id)
         roll_calls_section(found.head.id)
     with right:
         if inside:
