@@ -23,11 +23,21 @@ def position(stance: str) -> str:
     return f'<span class="ct-pos">{mark}{escape(say.stance_name(stance))}</span>'
 
 
+def _named(one: Subject) -> str:
+    """A subject's words, as a link where it is a record."""
+    pages = (
+        ("/legislator?legislator=", one.legislator_id), ("/bill?measure=", one.measure_id),
+        ("/line-item?line=", one.line_item_id),
+    )  # fmt: skip
+    words = escape(one.label)
+    return next((f'<a href="{page}{number}">{words}</a>' for page, number in pages if number is not None), words)
+
+
 def subjects(given: tuple[Subject, ...]) -> str:
     """What an action was about, each with where it stands, as a list; "" for none."""
     if not given:
         return ""
-    rows = "".join(f"<li><b>{escape(one.label)}</b> {position(one.stance) if one.stance else ''}</li>" for one in given)
+    rows = "".join(f"<li><b>{_named(one)}</b> {position(one.stance) if one.stance else ''}</li>" for one in given)
     return f'<ul class="ct ct-said" aria-label="{escape(_("What it was about"))}">{rows}</ul>'
 
 
