@@ -1,5 +1,6 @@
 """The directory, an organization and coverage as they are used: found, read, kept, merged and brought back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from coalition.organizations.merging import remove_organization
 from coalition.organizations.models import Area, OrganizationKind, Standing
 from coalition.organizations.places import place_heads
 from coalition.organizations.queries import organization_record
+from coalition.people.commands import add_contacts
+from coalition.people.rules import Draft
 from data.store import open_session
 from tests.campaigns.plans.room import action
 from tests.pages.conftest import Look
@@ -210,3 +213,15 @@ def test_an_organization_shows_what_it_did_to_those_who_may_see_it(look: Look) -
     assert "What it did" in words(app)
     assert "Met staff at the office" in words(app)
     assert "What it did" not in words(look("organization", PUBLIC, organization="1"))
+
+
+@pytest.mark.usefixtures("table")
+def test_people_and_their_roles_are_shown_to_their_own_organization_only(look: Look) -> None:
+    drafts = [Draft("Ana", "Example", title="Building representative"), Draft("Bo", "Example")]
+    with open_session(ORGANIZER, writing=True) as session:
+        add_contacts(session, drafts=drafts, now=clock.now())
+    told = words(look("organization", MEMBER, organization="1"))
+    assert "Ana Example, Building representative" in told
+    assert "Bo Example" not in told
+    for viewer in (PUBLIC, replace(MEMBER, organization_id=2)):
+        assert "Ana Example" not in words(look("organization", viewer, organization="1"))
