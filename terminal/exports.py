@@ -22,6 +22,10 @@ def export(
     right: Annotated[str, typer.Option(help="For comparison: the year and stage to hold against it.")] = "",
     stage: Annotated[str, typer.Option(help="For release: the stage that came out, such as swm.")] = "",
     campaign: Annotated[str, typer.Option(help="The campaign's number, for campaign-plan and our-money.")] = "",
+    where: Annotated[
+        list[str] | None,
+        typer.Option(help="What a page's address says after the “?”, such as legislator=3; repeat it."),
+    ] = None,
 ) -> None:
     """Write what a page shows to a file: CSV, XLSX, JSON, SVG, PNG, HTML or text."""
     from budget.line_items.queries import find_line
@@ -34,6 +38,7 @@ def export(
         raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")
     asked = {"words": words, "dollars": "real" if real else "voted", "place": jurisdiction or "ma"}
     asked |= {"year": fiscal_year or "", "stage": stage, "campaign": campaign, **columns_of(left=left, right=right)}
+    asked |= dict(said_in_address(words_of) for words_of in where or ())
     if line:
         with open_store() as session:
             asked["line"] = str(find_line(session, line, jurisdiction=jurisdiction))
@@ -58,6 +63,14 @@ def builder_of(what: str, kind: str) -> Any:
             "history.svg."
         )
     return build
+
+
+def said_in_address(text: str) -> tuple[str, str]:
+    """ "legislator=3" as the name and the value. Raises InvalidInput."""
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise InvalidInput(f"“{text}” names nothing. Write it as legislator=3.")
+    return name, value
 
 
 def columns_of(**sides: str) -> dict[str, str]:

@@ -332,6 +332,8 @@ MISTAKES = [
     (["export", "line-item", "x.docx", "--line", "7010-0005"], "There is no export “line-item” with the ending .docx."),
     (["export", "secrets", "x.csv"], "There is no export “secrets”"),
     (["export", "line-item", "x.csv"], "The line item was not found."),
+    (["export", "legislator", "x.pdf", "--where", "3"], "“3” names nothing. Write it as legislator=3."),
+    (["export", "legislator", "x.pdf", "--where", "legislator=999"], "This legislator was not found."),
     (["export", "line-item", "no/folder/x.csv", "--line", "7010-0005"], "There is no folder no/folder."),
     (["export", "line-items", "x.csv"], "Say which fiscal year"),
 ]
