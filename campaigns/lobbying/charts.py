@@ -7,7 +7,7 @@ from campaigns.lobbying.ledger import Ledger
 from campaigns.lobbying.sentences import MONTHS, year_words
 from data.language import _
 from data.money import dollars
-from look.chart_theme import colours, config
+from look.chart_theme import colours, on_screen
 
 DOLLAR = 100
 Row = dict[str, Any]
@@ -26,7 +26,7 @@ def year_chart(ledger: Ledger, mode: str = "light") -> Picture:
         layers += _ceiling(ledger.ceilings.total_cents, c["pine"], _("ceiling, all lobbying"))
         layers += _ceiling(ledger.ceilings.grass_roots_cents, c["ink2"], _("ceiling, grass roots"))
     spec = {
-        "config": config(mode),
+        "config": on_screen(mode),
         "width": "container",
         "height": 260,
         "encoding": {

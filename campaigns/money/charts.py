@@ -8,7 +8,7 @@ from campaigns.money.rules import Sums
 from campaigns.money.sentences import LOGGED, left_words, plan_sentence
 from data.language import _
 from data.money import short_dollars
-from look.chart_theme import colours, config
+from look.chart_theme import colours, on_screen
 
 ROW = 70
 BAR = 16
@@ -39,7 +39,7 @@ def plan_chart(money: CampaignMoney, mode: str = "light") -> Picture | None:
         return None
     c = colours(mode)
     top = max(max(row["planned"], row["spent"] + row["committed"], 1) for row in rows) * 1.05
-    settings = config(mode)
+    settings = on_screen(mode)
     settings["padding"] = {"left": 2, "right": 8, "top": 4, "bottom": 0}
     spec = {
         "config": settings,

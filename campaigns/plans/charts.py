@@ -8,7 +8,7 @@ from campaigns.plans.rules import MONEY
 from campaigns.plans.sentences import gap_sentence, target_name
 from data.language import _
 from data.money import short_dollars
-from look.chart_theme import colours, config
+from look.chart_theme import colours, on_screen
 
 HEIGHT = 66
 BAR = 20
@@ -43,7 +43,7 @@ def target_chart(target: TargetOf, mode: str = "light") -> Picture | None:
     layers.append(_now_label(now, target, size, top, "dark" if mode == "dark" else "light"))
     if progress.baseline:
         layers.append(_start(progress.baseline, size, c))
-    settings = config(mode)
+    settings = on_screen(mode)
     settings["padding"] = {"left": 2, "right": 8, "top": 22, "bottom": 0}
     spec = {
         "config": settings,

@@ -1,4 +1,4 @@
-"""Every page in light and dark, on a desktop and a phone: axe finds nothing, nothing scrolls sideways."""
+"""Every page, on a desktop in light and on a phone in dark: axe finds nothing, nothing scrolls sideways."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +19,18 @@ PAGES = {
     "import": "/import",
     "people": "/people",
     "roles": "/roles",
+    "log": "/log",
+    "actions": "/actions",
+    "campaign": "/campaign?campaign=1",
+    "organization": "/organization?organization=1",
+    "legislators": "/legislators",
+    "bills": "/bills",
+    "whip-counts": "/whip-counts",
+    "positions": "/positions",
+    "scorecards": "/scorecard",
 }
+# each width and each theme once: what axe finds hangs on one of them, hardly ever on a pair
+ON_BOTH = pytest.mark.parametrize(("width", "color_scheme"), [(1280, "light"), (390, "dark")])
 METCO = ["7010-0012", "--fiscal-year", "2017", "--title", "An order"]
 ADJUSTED = [
     ["adjust", *METCO, "--kind", "9c", "--date", "2016-12-06", "--amount=-100000", "--reason", "Revenue fell short."],
@@ -38,7 +49,12 @@ UNKNOWN = """Fund No,Account,*Description*,FY2024 Actual,FY2025 Adopted,$ Change
 1000,1000-2120,Books,"410,000","405,000","(5,000)"
 """
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "options => axe.run(options).then(r => r.violations.flatMap(v => v.nodes.map(n => [v.id, n.html.slice(0, 300)])))"
+# what stands folded away has no colour behind it yet: axe takes that of whatever is drawn in its place
+SEEN = "v.id !== 'color-contrast' || document.querySelector(n.target[0])?.checkVisibility()"
+RUN = (
+    "options => axe.run(options).then(r => r.violations.flatMap(v => v.nodes"
+    f".filter(n => {SEEN}).map(n => [v.id, n.html.slice(0, 300)])))"
+)
 NEVER = "\0"
 # Rule → the sign of what it finds that is Streamlit's own: the spin buttons of an empty st.date_input have no value,
 # and the field to drop a file on is named although it is marked as a mere drawing.
@@ -51,11 +67,11 @@ WIDEST = "() => Math.max(...['html', '[data-testid=\"stMain\"]'].map(s => docume
 
 @pytest.fixture(scope="module")
 def app_address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A dashboard with a line that was adjusted after enactment, and one with a note printed beside it."""
+    """A dashboard with the example, a line adjusted after enactment, and one with a note printed beside it."""
     folder = tmp_path_factory.mktemp("everybody")
     file = folder / "pa_2015-16.csv"
     file.write_text(WITH_A_NOTE, encoding="utf-8")
-    with serve(folder, *ADJUSTED, ["import", str(file)]) as address:
+    with serve(folder, *ADJUSTED, ["import", str(file)], ["example", "load"]) as address:
         yield address
 
 
@@ -66,8 +82,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@ON_BOTH
 def test_a_page_can_be_used_by_everybody(visit: VISIT, name: str, width: int, color_scheme: str) -> None:
     page = visit(PAGES[name])
 
@@ -93,8 +108,7 @@ def test_the_open_forms_of_a_line_can_be_used_by_everybody(visit: VISIT, color_s
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@ON_BOTH
 def test_the_mapper_of_an_unknown_table_can_be_used_by_everybody(
     visit: VISIT, settled: SETTLE, tmp_path: Path, width: int, color_scheme: str
 ) -> None:
@@ -118,8 +132,7 @@ def test_the_mapper_of_an_unknown_table_can_be_used_by_everybody(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@ON_BOTH
 def test_what_happened_after_enactment_and_comes_next_can_be_used_by_everybody(
     visit: VISIT, width: int, color_scheme: str
 ) -> None:

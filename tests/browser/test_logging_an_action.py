@@ -93,7 +93,7 @@ def test_a_lobby_day_meeting_is_logged_with_one_sentence_and_three_taps(
 
     tap(page.get_by_role("button", name="Undo"))
     assert page.get_by_role("textbox", name="What happened?").input_value() == ""
-    expect(visit("/actions?words=7061-0008").get_by_text("1 action.")).to_be_visible()
+    expect(visit("/actions?words=7061-0008").get_by_text("1 action.", exact=True)).to_be_visible()
 
 
 def test_a_refresh_loses_nothing_and_a_form_sent_twice_is_one_action(

@@ -198,7 +198,7 @@ def add_contact(page: Page, given: str, family: str) -> None:
 def log_unshared(page: Page, words: str) -> None:
     opened(page, "/log").get_by_role("textbox", name="What happened?").fill(words)
     expect(page.get_by_text("We read this from your sentence.")).to_be_visible()
-    page.get_by_text("Other organizations at the table may see it").click()
+    page.get_by_text("Other organizations may see it").click()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
 

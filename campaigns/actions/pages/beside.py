@@ -31,11 +31,10 @@ def of_organization(organization_id: int) -> None:
         return
     html(parts.say(shown.total_sentence(sums)))
     for action in actions:
-        st.page_link(
-            "campaigns/actions/pages/action.py", label=parts.plain(shown.listed_title(action)),
-            query_params={"action": str(action.id)},
-        )  # fmt: skip
-        html(shown.listed_line(action, today=clock.now().date()))
+        with st.container(gap=None):
+            label, page = parts.plain(shown.listed_title(action)), "campaigns/actions/pages/action.py"
+            st.page_link(page, label=label, query_params={"action": str(action.id)})
+            html(shown.listed_line(action, today=clock.now().date()))
     st.page_link(
         "campaigns/actions/pages/actions.py", label=_("Everything it did"),
         query_params={"organization": str(organization_id)},
