@@ -19,7 +19,7 @@ def show_campaigns(
     from campaigns.plans.terminal import campaigns_as_json, campaigns_as_text
 
     with open_store() as session:
-        found = campaigns(session, status=status_of(status) if status else None)
+        found = campaigns(session, today=date.today(), status=status_of(status) if status else None)
     if as_json:
         say_json(campaigns_as_json(found))
     else:

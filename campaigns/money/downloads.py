@@ -24,7 +24,7 @@ def money_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFil
     """Plan against actual of a campaign, for the coalition: `?campaign=3`."""
     _check(viewer, Permission.SEE_COALITION)
     with open_session(viewer) as session:
-        found = campaign(session, campaign_in(query))
+        found = campaign(session, campaign_in(query), today=clock.now().date())
         today = clock.now().date()
         money = queries.campaign_money(session, found.id, today=today)
     return as_file(money_table(money, found.name, today=today), kind)
@@ -35,6 +35,6 @@ def ledger_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFi
     """Every entry of a campaign's ledger, for those who keep it: `?campaign=3`."""
     _check(viewer, Permission.PLAN_CAMPAIGNS)
     with open_session(viewer) as session:
-        found = campaign(session, campaign_in(query))
+        found = campaign(session, campaign_in(query), today=clock.now().date())
         entries = queries.entries(session, found.id)
     return as_file(ledger_table(entries, found.name), kind)

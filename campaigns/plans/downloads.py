@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.plans import queries
 from campaigns.plans.exporting import plan_table, targets_table
+from coalition.accounts import clock
 from data.access import Viewer
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
@@ -24,7 +25,7 @@ def campaign_in(query: Mapping[str, str]) -> int:
 def plan_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """A campaign's objectives, targets and tactics: `?campaign=3`."""
     with open_session(viewer) as session:
-        campaign = queries.campaign(session, campaign_in(query))
+        campaign = queries.campaign(session, campaign_in(query), today=clock.now().date())
         taking = queries.taking_part(session, campaign.id)
     return as_file(plan_table(campaign, taking), kind)
 
@@ -33,5 +34,5 @@ def plan_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile
 def targets_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """A campaign's targets with their gaps: `?campaign=3`."""
     with open_session(viewer) as session:
-        campaign = queries.campaign(session, campaign_in(query))
+        campaign = queries.campaign(session, campaign_in(query), today=clock.now().date())
     return as_file(targets_table(campaign), kind)

@@ -14,6 +14,8 @@ from budget.line_items.rules import StageOf, settled
 from campaigns.actions.models import Action
 from campaigns.plans.models import Target
 from campaigns.plans.rules import Measure
+from campaigns.whip_counts.queries import counts
+from campaigns.whip_counts.standings import standings
 from data.access import Permission, may, viewer_of_session
 from data.language import _, ngettext
 from data.periods import FiscalYear
@@ -24,7 +26,8 @@ from data.records import columns
 class Number:
     """A number in a target's unit, or None and the reason; where it stands, and as of which day.
 
-    `so_far` is where a line item stands while its year is not settled; `is_kept` that the viewer may not know it.
+    `so_far` is where a line item stands while its year is not settled; `is_kept` that the viewer may not know it,
+    `is_counted` that a count of ours stands in for what a person would enter.
     """
 
     reached: int | None
@@ -34,6 +37,7 @@ class Number:
     as_of: date | None = None
     so_far: Latest | None = None
     is_kept: bool = False
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +77,25 @@ class _Line:
     figures: FiguresByYear
 
 
-def numbers_of(session: Session, targets: Iterable[tuple[int, Target]]) -> dict[int, Number]:
-    """Each target's number, by target; given as (campaign, target). A few statements in all, none per target."""
+def numbers_of(session: Session, targets: Iterable[tuple[int, Target]], *, today: date) -> dict[int, Number]:
+    """Each target's number as of today, by target; given as (campaign, target). A few statements, none per target."""
     given = list(targets)
     lines = _lines(session, {target.line_item_id for _c, target in given if target.line_item_id is not None})
     sees_actions = may(viewer_of_session(session), Permission.SEE_COALITION)
-    counts = action_counts(session, list({campaign for campaign, _t in given})) if sees_actions else {}
+    done = action_counts(session, list({campaign for campaign, _t in given})) if sees_actions else {}
     titles = _titles(session, lines, [target for _c, target in given])
+    votes = (
+        _votes(session, {c for c, target in given if target.measure == Measure.VOTES}, today) if sees_actions else {}
+    )
     found = {}
     for campaign, target in given:
         measure = Measure(target.measure)
         if measure is Measure.ENACTED_AMOUNT:
             number = _enacted(target, lines, titles)
         elif measure in (Measure.ACTIONS, Measure.PEOPLE_REACHED, Measure.PEOPLE_MOVED):
-            number = _counted(measure, counts.get(campaign, NO_ACTIONS), sees_actions=sees_actions)
+            number = _counted(measure, done.get(campaign, NO_ACTIONS), sees_actions=sees_actions)
+        elif measure is Measure.VOTES and campaign in votes:
+            number = votes[campaign]
         else:
             number = _entered(target)
         found[target.id or 0] = number
@@ -145,6 +154,20 @@ def _counted(measure: Measure, counts: ActionCounts, *, sees_actions: bool) -> N
         return Number(None, _("None of the logged actions says how many people."))
     told = ngettext("{say} of {n} action says so.", "{say} of {n} actions say so.", counts.actions)
     return Number(number, source=f"{source} {told.format(say=say, n=counts.actions)}")
+
+
+def _votes(session: Session, campaigns: set[int], today: date) -> dict[int, Number]:
+    """The firm votes of each campaign that has one whip count and no more, by campaign."""
+    whips = [one for one in counts(session) if one.campaign_id in campaigns] if campaigns else []
+    alone = [one for one in whips if sum(other.campaign_id == one.campaign_id for other in whips) == 1]
+    found = {}
+    for standing in standings(session, alone, day=today):
+        words = _("Firm votes in the whip count “{name}”; {n} with those who lean our way.")
+        source = words.format(name=standing.count.name, n=standing.tally.with_lean)
+        address = f"/whip-count?count={standing.count.id}"
+        number = Number(standing.tally.strong, source=source, address=address, as_of=today, is_counted=True)
+        found[standing.count.campaign_id or 0] = number
+    return found
 
 
 def _entered(target: Target) -> Number:

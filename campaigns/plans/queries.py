@@ -95,27 +95,27 @@ class CampaignOf:
         return tuple(dict.fromkeys(target.line.id for target in self.targets if target.line is not None))
 
 
-def campaigns(session: Session, *, status: CampaignStatus | None = None) -> tuple[CampaignOf, ...]:
+def campaigns(session: Session, *, today: date, status: CampaignStatus | None = None) -> tuple[CampaignOf, ...]:
     """The campaigns the viewer may see, running ones first, with their numbers; a fixed number of statements."""
     order = {one: place for place, one in enumerate(CampaignStatus)}
     order[CampaignStatus.RUNNING] = -1
     asked = select(Campaign) if status is None else select(Campaign).where(Campaign.status == status.value)
     rows = sorted(session.exec(asked), key=lambda c: (order[CampaignStatus(c.status)], c.name.casefold(), c.id or 0))
-    return _campaigns(session, rows)
+    return _campaigns(session, rows, today)
 
 
-def campaign(session: Session, campaign_id: int) -> CampaignOf:
-    """One campaign. Raises NotFound when there is none, or none that the viewer may see."""
+def campaign(session: Session, campaign_id: int, *, today: date) -> CampaignOf:
+    """One campaign, its numbers as of today. Raises NotFound when there is none, or none that the viewer may see."""
     row = session.exec(select(Campaign).where(Campaign.id == campaign_id)).first()
     if row is None:
         raise NotFound("The campaign")
-    return _campaigns(session, [row])[0]
+    return _campaigns(session, [row], today)[0]
 
 
-def _campaigns(session: Session, rows: Sequence[Campaign]) -> tuple[CampaignOf, ...]:
+def _campaigns(session: Session, rows: Sequence[Campaign], today: date) -> tuple[CampaignOf, ...]:
     ids = [row.id or 0 for row in rows]
     names = _names(session, [row.lead_organization_id for row in rows])
-    objectives = _objectives(session, ids)
+    objectives = _objectives(session, ids, today)
     return tuple(
         CampaignOf(
             row.id or 0, row.name, Area(row.area), row.about, row.lead_organization_id,
@@ -134,14 +134,14 @@ def _names(session: Session, ids: Sequence[int | None]) -> dict[int, str]:
     return {number or 0: name for number, name in rows}
 
 
-def _objectives(session: Session, campaign_ids: Sequence[int]) -> dict[int, tuple[ObjectiveOf, ...]]:
+def _objectives(session: Session, campaign_ids: Sequence[int], today: date) -> dict[int, tuple[ObjectiveOf, ...]]:
     rows = session.exec(
         select(Objective)
         .where(col(Objective.campaign_id).in_(campaign_ids))
         .order_by(col(Objective.position), col(Objective.id))
     ).all()
     of_campaign = {row.id or 0: row.campaign_id for row in rows}
-    targets, tactics = _targets(session, of_campaign), _tactics(session, list(of_campaign))
+    targets, tactics = _targets(session, of_campaign, today), _tactics(session, list(of_campaign))
     found: defaultdict[int, list[ObjectiveOf]] = defaultdict(list)
     for row in rows:
         number = row.id or 0
@@ -151,11 +151,11 @@ def _objectives(session: Session, campaign_ids: Sequence[int]) -> dict[int, tupl
     return {number: tuple(objectives) for number, objectives in found.items()}
 
 
-def _targets(session: Session, of_campaign: dict[int, int]) -> defaultdict[int, list[TargetOf]]:
+def _targets(session: Session, of_campaign: dict[int, int], today: date) -> defaultdict[int, list[TargetOf]]:
     rows = session.exec(
         select(Target).where(col(Target.objective_id).in_(list(of_campaign))).order_by(col(Target.id))
     ).all()
-    numbers = numbers_of(session, [(of_campaign[row.objective_id], row) for row in rows])
+    numbers = numbers_of(session, [(of_campaign[row.objective_id], row) for row in rows], today=today)
     heads = {
         head.id: head for head in line_heads(session, [r.line_item_id for r in rows if r.line_item_id is not None])
     }

@@ -83,7 +83,7 @@ def _target_row(target: TargetOf) -> list[str]:
     nothing = _("Kept") if number.is_kept else _("Not yet")
     now = escape(nothing if progress.reached is None else say.amount_words(progress.reached, unit))
     where = escape(number.source or number.missing)
-    if number.address.startswith("https://"):
+    if number.address.startswith(("https://", "/")):
         where = f'<a href="{escape(number.address)}" rel="noopener">{where}</a>'
     if number.as_of is not None:
         where += f"<small>{escape(_('as of {day}').format(day=say.day_words(number.as_of)))}</small>"

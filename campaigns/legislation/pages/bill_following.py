@@ -51,7 +51,7 @@ def _form(found: BillOf) -> None:
     now = found.followed
     label = _("Change what we say") if now is not None else _("Follow this bill")
     with open_session(current_viewer()) as session:
-        known = {one.id: one.name for one in campaigns(session)}
+        known = {one.id: one.name for one in campaigns(session, today=clock.now().date())}
     options = [0, *known]
     with st.popover(label, icon=":material/edit:"), st.form("follow"):
         priority = st.radio(

@@ -29,7 +29,7 @@ def money_of_address() -> tuple[CampaignOf, CampaignMoney]:
     if number is None:
         raise NotFound(_("The campaign"))
     with open_session(viewer) as session:
-        found = campaign(session, number)
+        found = campaign(session, number, today=clock.now().date())
         return found, queries.campaign_money(session, number, today=clock.now().date())
 
 

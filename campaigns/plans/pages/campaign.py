@@ -48,7 +48,7 @@ def campaign_of_address() -> tuple[CampaignOf, tuple[Taking, ...]]:
     if number is None:
         raise NotFound(_("The campaign"))
     with open_session(viewer) as session:
-        return queries.campaign(session, number), queries.taking_part(session, number)
+        return queries.campaign(session, number, today=clock.now().date()), queries.taking_part(session, number)
 
 
 def target_story(target: TargetOf) -> None:

@@ -7,6 +7,7 @@ from campaigns.plans import sentences as say
 from campaigns.plans.pages.campaign_forms import start_form
 from campaigns.plans.queries import CampaignOf
 from campaigns.plans.rules import CampaignStatus
+from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.organizations.models import Area
 from data.access import Permission, may
@@ -73,7 +74,7 @@ def show() -> None:
     lede = st.empty()
     status = chosen_status()
     with open_session(viewer) as session:
-        found = queries.campaigns(session, status=status)
+        found = queries.campaigns(session, today=clock.now().date(), status=status)
     running = sum(campaign.status is CampaignStatus.RUNNING for campaign in found)
     to_go = say.targets_to_go(found)
     lede.html(parts.lede(say.count_sentence(len(found), running, to_go)))

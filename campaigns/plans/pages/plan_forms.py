@@ -195,7 +195,7 @@ def change_target_form(target: TargetOf) -> None:
 
 def number_form(target: TargetOf) -> None:
     """Enter the number that was reached, for a target that the store does not count itself."""
-    if target.measure in COUNTED:
+    if target.measure in COUNTED or target.number.is_counted:
         return
     key, today = f"number_{target.id}", clock.now().date()
     with st.popover(_("Enter the number"), icon=":material/pin:"), st.form(key):

@@ -42,7 +42,7 @@ def target(objective_id: int, measure: Measure = Measure.VOTES, goal: int = 81, 
 
 def seen(campaign_id: int, viewer: Viewer = MEMBER) -> CampaignOf:
     with open_session(viewer) as session:
-        return queries.campaign(session, campaign_id)
+        return queries.campaign(session, campaign_id, today=TODAY)
 
 
 @requires(Permission.LOG_ACTIONS)

@@ -120,8 +120,8 @@ def test_only_who_plans_campaigns_changes_one_and_the_public_sees_published_ones
     assert seen(number_of, PUBLIC).objectives[0].tactics == ()
     assert len(seen(number_of).objectives[0].tactics) == 1
     with open_session(PUBLIC) as session:
-        assert [one.id for one in queries.campaigns(session)] == [number_of]
-        assert queries.campaigns(session, status=CampaignStatus.WON) == ()
+        assert [one.id for one in queries.campaigns(session, today=TODAY)] == [number_of]
+        assert queries.campaigns(session, today=TODAY, status=CampaignStatus.WON) == ()
 
 
 @pytest.mark.usefixtures("sqlite_store")

@@ -75,5 +75,5 @@ def test_running_campaigns_come_first_in_the_list(number: int) -> None:
     for name in range(6):
         target(objective(campaign(f"Example {name}")))
     with open_session(MEMBER) as session:
-        assert len(queries.campaigns(session)) == 7
-        assert queries.campaigns(session)[0].id == number
+        assert len(queries.campaigns(session, today=TODAY)) == 7
+        assert queries.campaigns(session, today=TODAY)[0].id == number
