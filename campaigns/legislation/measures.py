@@ -1,6 +1,6 @@
 """Which measure a typed number means, and every number that is one with a measure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -37,6 +37,16 @@ def whole_measure(session: Session, measure_id: int) -> tuple[int, ...]:
     kept = session.exec(select(m.joined_to).where(m.id == measure_id)).first() or measure_id
     found = session.scalars(select(m.id).where(or_(col(m.id) == kept, col(m.joined_to) == kept)).order_by(col(m.id)))
     return (kept, *(number for number in found if number is not None and number != kept))
+
+
+def joined_measures(session: Session, measure_ids: Collection[int]) -> dict[int, int]:
+    """Every measure that is one with some of these, themselves too, by number: the one it is kept under now."""
+    if not measure_ids:
+        return {}
+    m = Measure
+    kept = set(kept_measures(session, list(measure_ids)).values())
+    rows = session.execute(select(m.id, m.joined_to).where(or_(col(m.id).in_(kept), col(m.joined_to).in_(kept))))
+    return {number or 0: joined or number or 0 for number, joined in rows}
 
 
 def kept_measures(session: Session, measure_ids: Sequence[int]) -> dict[int, int]:

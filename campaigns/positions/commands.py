@@ -1,5 +1,6 @@
 """Take a position for one's own organization, change the coalition's rule, put a ballot question on file."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -8,7 +9,7 @@ from campaigns.nonpartisan.publishing import check_before_publishing
 from campaigns.positions.models import ADDRESS, NAME, SHORT, BallotQuestion, OrganizationPosition, PositionRule
 from campaigns.positions.queries import rule_in_force
 from campaigns.positions.rules import LONGEST_REASON, CoalitionRule, Stance, check_rule
-from campaigns.positions.subjects import Subject, subject_head
+from campaigns.positions.subjects import Subject, about_one_of, joined_subjects, subject_head
 from data.access import Permission, requires, viewer_of_session
 from data.audit import changed, note_act, take_turn
 from data.errors import InvalidInput, NotFound
@@ -42,8 +43,10 @@ def take_position(
     if since > now.date():
         raise InvalidInput("A position is taken on a day that has been. Give that day, or today.")
     take_turn(session)
+    same = joined_subjects(session, [subject])
+    subject = same[subject]
     head = subject_head(session, subject)
-    stands = _standing(session, own, subject)
+    stands = _standing(session, own, same)
     if (stands.id if stands else None) != seen_id:
         raise InvalidInput(
             "Somebody of your organization changed this position since you opened it, and their change stands. "
@@ -70,13 +73,10 @@ def take_position(
     return row.id or 0
 
 
-def _standing(session: Session, organization_id: int, subject: Subject) -> OrganizationPosition | None:
+def _standing(session: Session, organization_id: int, same: Collection[Subject]) -> OrganizationPosition | None:
     p = OrganizationPosition
-    asked = select(p).where(
-        p.organization_id == organization_id, p.subject_kind == subject[0].value, p.subject_id == subject[1],
-        col(p.is_current).is_(True),
-    )  # fmt: skip
-    return session.exec(asked).first()
+    asked = select(p).where(p.organization_id == organization_id, about_one_of(same), col(p.is_current).is_(True))
+    return session.exec(asked.order_by(col(p.since).desc(), col(p.id).desc())).first()
 
 
 @requires(Permission.PLAN_CAMPAIGNS)

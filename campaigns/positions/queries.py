@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from campaigns.positions.models import BallotQuestion, OrganizationPosition, PositionRule
 from campaigns.positions.rules import USUAL, CoalitionRule, Derived, Stance, SubjectKind, coalition_position, tally
-from campaigns.positions.subjects import Subject, SubjectHead, subject_head, subject_heads
+from campaigns.positions.subjects import (
+    Subject,
+    SubjectHead,
+    about_one_of,
+    joined_subjects,
+    subject_head,
+    subject_heads,
+)
 from coalition.organizations.queries import Wanted, directory
 from data.access import Permission, may, viewer_of_session
 from data.places import Jurisdiction
@@ -117,15 +123,16 @@ def positions(session: Session, *, day: date, kind: SubjectKind | None = None) -
 
 def positions_on(session: Session, subject: Subject, *, day: date) -> SubjectPositions:
     """One subject, whether or not anybody took a position on it. Raises NotFound."""
-    subject_head(session, subject)
+    subject_head(session, joined_subjects(session, [subject])[subject])
     (found,) = _together(session, [subject], day)
     return found
 
 
 def _together(session: Session, subjects: Sequence[Subject], day: date) -> tuple[SubjectPositions, ...]:
-    heads = subject_heads(session, subjects)
+    kept = joined_subjects(session, subjects)
+    heads = subject_heads(session, set(kept.values()))
     every, rule = members(session, day=day), rule_in_force(session).rule
-    held = _held(session, [one for one in subjects if one in heads], frozenset(one.id for one in every))
+    held = _held(session, kept, frozenset(one.id for one in every))
     inside = may(viewer_of_session(session), Permission.SEE_COALITION)
     order = list(SubjectKind)
     wanted = sorted(heads.values(), key=lambda head: (order.index(head.kind), head.place, head.label))
@@ -143,36 +150,28 @@ def _one(
     return SubjectPositions(head, tuple(held), tuple(one for one in every if one.id not in spoke), derived)
 
 
-def _held(session: Session, subjects: Sequence[Subject], member_ids: frozenset[int]) -> Mapping[Subject, list[Held]]:
-    """The current positions, by subject and by the organization's name."""
-    if not subjects:
+def _held(
+    session: Session, kept: Mapping[Subject, Subject], member_ids: frozenset[int]
+) -> Mapping[Subject, list[Held]]:
+    """The current positions, by subject and by the organization's name; of two that became one the later is held."""
+    if not kept:
         return {}
     p = OrganizationPosition
-    by_kind: defaultdict[str, set[int]] = defaultdict(set)
-    for kind, number in subjects:
-        by_kind[kind].add(number)
-    about = or_(*(and_(col(p.subject_kind) == kind, col(p.subject_id).in_(ids)) for kind, ids in by_kind.items()))
     asked: Any = columns(
         p.subject_kind, p.subject_id, p.id, p.organization_id, p.stance, p.since, p.reason, p.published
-    ).where(col(p.is_current).is_(True), about)
+    ).where(col(p.is_current).is_(True), about_one_of(kept))
     names = _names(session)
-    found: defaultdict[Subject, list[Held]] = defaultdict(list)
-    for kind, number, row_id, organization, stance, since, reason, published in session.execute(asked):
-        if organization not in names:
-            continue
-        found[SubjectKind(kind), number].append(
-            Held(
-                row_id,
-                organization,
-                names[organization],
-                Stance(stance),
-                since,
-                reason,
-                published,
+    found: defaultdict[Subject, dict[int, Held]] = defaultdict(dict)
+    rows = session.execute(asked.order_by(col(p.since), col(p.id)))
+    for kind, number, row_id, organization, stance, since, reason, published in rows:
+        if organization in names:
+            found[kept[SubjectKind(kind), number]][organization] = Held(
+                row_id, organization, names[organization], Stance(stance), since, reason, published,
                 organization in member_ids,
-            )
-        )
-    return {subject: sorted(held, key=lambda one: one.organization.casefold()) for subject, held in found.items()}
+            )  # fmt: skip
+    return {
+        subject: sorted(held.values(), key=lambda one: one.organization.casefold()) for subject, held in found.items()
+    }
 
 
 def _names(session: Session) -> Mapping[int, str]:
@@ -186,11 +185,13 @@ def positions_of(session: Session, organization_id: int, *, day: date) -> Mappin
     asked = select(p.subject_kind, p.subject_id, p.stance).where(
         p.organization_id == organization_id, col(p.is_current).is_(True), p.since <= day
     )
-    return {
+    held = {
         (SubjectKind(kind), number): Stance(stance)
-        for kind, number, stance in session.execute(asked)
+        for kind, number, stance in session.execute(asked.order_by(col(p.since), col(p.id)))
         if stance != Stance.WITHDRAWN
     }
+    kept = joined_subjects(session, held)
+    return {kept[subject]: stance for subject, stance in held.items()}
 
 
 def past_positions(session: Session, subject: Subject) -> tuple[Past, ...]:
@@ -198,7 +199,7 @@ def past_positions(session: Session, subject: Subject) -> tuple[Past, ...]:
     p = OrganizationPosition
     names = _names(session)
     asked = columns(p.organization_id, p.stance, p.since, p.reason, p.published).where(
-        col(p.subject_kind) == subject[0].value, col(p.subject_id) == subject[1]
+        about_one_of(joined_subjects(session, [subject]))
     )
     rows = session.execute(asked.order_by(col(p.since).desc(), col(p.id).desc())).all()
     return tuple(

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from budget.line_items.queries import line_heads
+from campaigns.legislation.measures import joined_measures
 from campaigns.legislation.models import Bill, LegislativeSession
-from campaigns.positions.models import BallotQuestion
+from campaigns.positions.models import BallotQuestion, OrganizationPosition
 from campaigns.positions.rules import SubjectKind
 from data.errors import NotFound
 from data.places import Jurisdiction
@@ -57,6 +59,22 @@ def subject_heads(session: Session, subjects: Collection[Subject]) -> Mapping[Su
         *_questions(session, wanted[SubjectKind.BALLOT_QUESTION]),
     ]
     return {(one.kind, one.id): one for one in found}
+
+
+def joined_subjects(session: Session, subjects: Collection[Subject]) -> dict[Subject, Subject]:
+    """Every subject that is one with some of these, themselves too: a measure may have become part of another."""
+    measures = joined_measures(session, {number for kind, number in subjects if kind is SubjectKind.MEASURE})
+    same = {(SubjectKind.MEASURE, one): (SubjectKind.MEASURE, kept) for one, kept in measures.items()}
+    return {subject: subject for subject in subjects} | same
+
+
+def about_one_of(subjects: Collection[Subject]) -> ColumnElement[bool]:
+    """The condition under which a position is about one of some subjects, of which there must be one."""
+    p = OrganizationPosition
+    by_kind: defaultdict[str, set[int]] = defaultdict(set)
+    for kind, number in subjects:
+        by_kind[kind].add(number)
+    return or_(*(and_(col(p.subject_kind) == kind, col(p.subject_id).in_(ids)) for kind, ids in by_kind.items()))
 
 
 def subject_head(session: Session, subject: Subject) -> SubjectHead:

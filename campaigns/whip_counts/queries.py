@@ -22,7 +22,7 @@ from campaigns.legislators.models import (
 from campaigns.legislators.naming import titled
 from campaigns.plans.models import Campaign
 from campaigns.positions.rules import SubjectKind
-from campaigns.positions.subjects import subject_heads
+from campaigns.positions.subjects import joined_subjects, subject_heads
 from campaigns.whip_counts.models import WhipCount
 from campaigns.whip_counts.rules import Aim, to_stop
 from data.errors import NotFound
@@ -172,12 +172,13 @@ def _heads(session: Session, rows: Sequence[WhipCount]) -> dict[int, tuple[str, 
     """What each count is about, by its number: words, title, page, the page's parameter and number."""
     measures = [(SubjectKind.MEASURE, row.measure_id) for row in rows if row.measure_id is not None]
     lines = [(SubjectKind.LINE_ITEM, row.line_item_id) for row in rows if row.line_item_id is not None]
-    known = subject_heads(session, [*measures, *lines])
+    kept = joined_subjects(session, [*measures, *lines])
+    known = subject_heads(session, set(kept.values()))
     texts = _amendments(session, {row.amendment_id for row in rows if row.amendment_id is not None})
     found: dict[int, tuple[str, str, str, str, int]] = {}
     for row in rows:
         kind = SubjectKind.MEASURE if row.measure_id is not None else SubjectKind.LINE_ITEM
-        head = known.get((kind, row.measure_id or row.line_item_id or 0))
+        head = known.get(kept.get((kind, row.measure_id or row.line_item_id or 0), (kind, 0)))
         if row.amendment_id is not None:
             words, title = texts.get(row.amendment_id, ("", ""))
             found[row.id or 0] = (words, title, AMENDMENTS_PAGE, "", 0)

@@ -16,6 +16,7 @@ from data.access import Role, Viewer
 from data.errors import InvalidInput, NotAllowed, NotFound
 from data.store import open_session
 from tests.campaigns.legislation.assembly import NOW, TODAY, bill_id, kentucky, said
+from tests.campaigns.whip_counts import room
 from tests.support import MEMBER, ORGANIZER, PUBLIC
 
 
@@ -123,3 +124,32 @@ def test_the_rule_is_changed_by_whoever_saw_it_and_a_question_stands_once(sqlite
         assert [one.head.kind for one in positions(session, day=TODAY)] == [
             SubjectKind.MEASURE, SubjectKind.BALLOT_QUESTION,
         ]  # fmt: skip
+
+
+def test_positions_follow_a_measure_into_the_one_it_became_part_of(store: str) -> None:
+    subject = charter_bill()
+    parents, teachers = join("East Bend Parents"), join("Teachers")
+    first = take(parents, subject, Stance.OPPOSE, since=date(2026, 2, 1))
+    redraft = room.bill("HB 521")
+    on_the_redraft = (SubjectKind.MEASURE, redraft)
+    take(parents, on_the_redraft, Stance.NEUTRAL)
+    take(teachers, on_the_redraft, Stance.OPPOSE)
+
+    room.said(room.become_one, measure=subject[1], kept=redraft)
+
+    for asked in (subject, on_the_redraft):
+        found = seen(asked)
+        assert {one.organization: one.stance for one in found.held} == {
+            "East Bend Parents": Stance.NEUTRAL, "Teachers": Stance.OPPOSE,
+        }  # fmt: skip
+        assert found.head.id == redraft
+    with open_session(MEMBER) as session:
+        assert [one.head.id for one in positions(session, day=TODAY)] == [redraft]
+        assert len(past_positions(session, subject)) == 3
+        assert positions_of(session, parents.organization_id or 0, day=TODAY) == {on_the_redraft: Stance.NEUTRAL}
+    with pytest.raises(InvalidInput, match="their change stands"):
+        take(parents, subject, Stance.SUPPORT, seen_id=first)
+    held = seen(subject).of(parents.organization_id)
+    assert held is not None
+    take(parents, subject, Stance.SUPPORT, since=date(2026, 3, 2), seen_id=held.id)
+    assert seen(subject).of(parents.organization_id).stance is Stance.SUPPORT  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import count as numbers
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select, update
 
 from campaigns.actions.models import Action, ActionSubject, SubjectKind
 from campaigns.actions.rules import Stance
@@ -164,3 +164,10 @@ def stance_of(whip_: Whip, who: int) -> str:
 
 SUPPORT, LEANS, UNDECIDED = Stance.STRONG_SUPPORT.value, Stance.LEANING_SUPPORT.value, Stance.UNDECIDED.value
 LEANS_AGAINST, OPPOSES = Stance.LEANING_OPPOSE.value, Stance.STRONG_OPPOSE.value
+
+
+@requires(Permission.IMPORT_FIGURES)
+def become_one(session: Session, *, measure: int, kept: int) -> None:
+    """What an import does once it learns that two numbers are one measure."""
+    session.execute(update(Bill).where(col(Bill.measure_id) == measure).values(measure_id=kept))
+    session.execute(update(Measure).where(col(Measure.id) == measure).values(joined_to=kept))

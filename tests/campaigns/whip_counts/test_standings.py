@@ -173,7 +173,7 @@ def test_a_count_asks_the_same_number_of_questions_whatever_else_is_on_file(sqli
         room.heard(other, 4, SUPPORT)
     for who in range(1, 7):
         room.heard(measure, who, SUPPORT)
-    assert statements() == before <= 14
+    assert statements() == before <= 18
 
 
 def test_a_committee_decides_on_an_amendment_and_its_sponsors_stand_for_it(sqlite_store: str) -> None:
@@ -209,3 +209,18 @@ def test_an_action_about_a_line_item_counts_for_the_year_that_is_decided(sqlite_
     found = room.seen(room.said(start_count, plan=plan, now=room.NOW))
     assert ways(found) == {SUPPORT: 1, NOT_CONTACTED: 2}
     assert found.standing.count.about == "1, FY2027"
+
+
+def test_a_count_follows_its_measure_into_the_one_it_became_part_of(store: str) -> None:
+    house, docket = room.chamber(6), room.bill("HD 7", sponsors=[1])
+    count = room.counted(docket, house)
+    room.heard(docket, 2, SUPPORT)
+    bill = room.bill("H 70", sponsors=[3])
+    room.heard(bill, 4, SUPPORT)
+
+    room.said(room.become_one, measure=docket, kept=bill)
+
+    seen = room.seen(count)
+    assert [room.stance_of(seen, who) for who in (1, 2, 3, 4)] == [SUPPORT] * 4
+    assert seen.standing.count.page_id
+    assert "70" in seen.standing.count.about
