@@ -33,7 +33,8 @@ ORGANIZERS, EACH = 10, 400
 LOGGED = 40
 EVERY = ActionFilter()
 SEEN = f"(a.organization_id = {OURS} OR a.shared AND a.deleted IS NULL) AND a.deleted IS NULL"
-SUMS = "count(*), sum(a.attempted), sum(a.reached), sum(a.moved), sum(a.minutes), sum(a.cost_cents)"
+COUNTS = ("a.attempted", "a.reached", "a.moved", "a.minutes", "a.cost_cents")
+SUMS = ", ".join(["count(*)", *(f"sum({one})" for one in COUNTS), *(f"count({one})" for one in COUNTS)])
 MOVED = (
     "SELECT * FROM (SELECT s.label, s.stance, a.on_date, a.id, lag(s.stance) OVER w was, lag(a.on_date) OVER w "
     f"FROM action_subjects s JOIN actions a ON a.id = s.action_id WHERE s.kind = 'legislator' AND s.stance <> '' "
@@ -44,7 +45,8 @@ MOVED = (
 def by_hand(*, is_sqlite: bool) -> dict[str, str]:
     """Each view's question in the shortest SQL we know, its rule of visibility included."""
     month = "strftime('%Y-%m', a.on_date)" if is_sqlite else "to_char(a.on_date, 'YYYY-MM')"
-    words = "a.said LIKE '%office 77%'" if is_sqlite else "a.said ILIKE '%office 77%'"
+    like = "LIKE" if is_sqlite else "ILIKE"  # SQLite's LIKE folds the case of a to z
+    words = " OR ".join(f"a.{column} {like} '%office 77%'" for column in ("title", "said", "outcome"))
     newest = (
         "SELECT a.id, a.on_date, a.kind, a.title, o.name, c.name, a.reached, a.minutes FROM actions a "
         "JOIN organizations o ON o.id = a.organization_id LEFT JOIN campaigns c ON c.id = a.campaign_id"
@@ -59,7 +61,7 @@ def by_hand(*, is_sqlite: bool) -> dict[str, str]:
         f"WHERE {SEEN} GROUP BY o.id, o.name",
         "the newest 25": f"{newest} WHERE {SEEN} ORDER BY a.on_date DESC, a.id DESC LIMIT 25",
         "25 with words": f"{newest} WHERE {SEEN} AND ({words} OR a.id IN (SELECT action_id FROM action_subjects "
-        "WHERE label LIKE '%office 77%')) ORDER BY a.on_date DESC, a.id DESC LIMIT 25",
+        f"WHERE label {like} '%office 77%')) ORDER BY a.on_date DESC, a.id DESC LIMIT 25",
         "who moved": MOVED,
         "open tasks": f"SELECT for_account_id, count(*) FROM tasks WHERE organization_id = {OURS} AND done IS NULL "
         "GROUP BY 1",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select
-from sqlmodel import Session, col, extract, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, text, type_coerce
+from sqlmodel import Session, col, func, or_, select
 
 from campaigns.actions.models import Action, ActionSubject, SubjectKind, Task
 from campaigns.actions.queries import Move, subjects_of
@@ -121,12 +121,14 @@ def counted(session: Session, chosen: ActionFilter) -> Counted:
 
 def by_month(session: Session, chosen: ActionFilter) -> tuple[Group, ...]:
     """The chosen actions by month, such as "2026-03", in order; a month without actions is left out."""
-    year, month = extract("year", col(Action.on_date)), extract("month", col(Action.on_date))
+    day = col(Action.on_date)
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    month: Any = func.substr(type_coerce(day, String), 1, 7) if is_sqlite else func.to_char(day, "YYYY-MM")
     rows = session.execute(
-        columns(year, month, *_sums()).select_from(Action).where(*_conditions(chosen)).group_by(year, month)
-        .order_by(year, month)
+        columns(month.label("month"), *_sums()).select_from(Action).where(*_conditions(chosen))
+        .group_by(text("month")).order_by(text("month"))
     )  # fmt: skip
-    return tuple(Group(f"{int(y)}-{int(m):02}", _counted(sums)) for y, m, *sums in rows)
+    return tuple(Group(name, _counted(sums)) for name, *sums in rows)
 
 
 def _grouped(session: Session, by: Any, wanted: Select[Any]) -> tuple[Group, ...]:
