@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from budget.line_items.downloads import TABLE_KINDS, as_file
-from campaigns.actions.exporting import actions_table, filters_said, totals_table
-from campaigns.actions.summaries import counted, listed
+from campaigns.actions.exporting import actions_table, filters_said, moves_table, totals_table, workload_table
+from campaigns.actions.summaries import counted, listed, what_moved, workload
 from campaigns.actions.views import VIEWS, choices, filter_of, grouped, names_of, view_name
 from coalition.accounts import clock
 from data.access import Permission, Viewer, may
@@ -38,3 +38,24 @@ def totals_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFi
         filters = filters_said(chosen, names_of(chosen, choices(session)))
         groups, total = grouped(session, chosen, view), counted(session, chosen)
     return as_file(totals_table(groups, total, filters, by=view, label=view_name(view)), kind)
+
+
+@register("moves", TABLE_KINDS)
+def moves_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """Whose position changed in the chosen actions, all of them."""
+    _check(viewer)
+    chosen = filter_of(query)
+    with open_session(viewer) as session:
+        filters = filters_said(chosen, names_of(chosen, choices(session)))
+        moves = what_moved(session, chosen)
+    return as_file(moves_table(moves, filters), kind)
+
+
+@register("workload", TABLE_KINDS)
+def workload_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """The open tasks of the viewer’s organization by person."""
+    _check(viewer)
+    today = clock.now().date()
+    with open_session(viewer) as session:
+        loads = workload(session, today=today)
+    return as_file(workload_table(loads, own=viewer.account_id, today=today), kind)

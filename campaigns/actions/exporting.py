@@ -5,7 +5,7 @@ from datetime import date
 
 from campaigns.actions import sentences as say
 from campaigns.actions import shown
-from campaigns.actions.summaries import ActionFilter, Counted, Group, Listed
+from campaigns.actions.summaries import ActionFilter, Counted, DatedMove, Group, Listed, Load
 from data.exports.tables import Column, ColumnKind, Missing, Table, Value
 from data.language import _
 
@@ -73,3 +73,29 @@ def totals_table(
 
 def _values(counted: Counted) -> tuple[Value, ...]:
     return (counted.actions, *(_or_missing(getattr(counted, name)) for name, _kind in COUNTS))
+
+
+def moves_table(moves: Sequence[DatedMove], filters: tuple[tuple[str, str], ...]) -> Table:
+    """Whose position changed, before and after, with the days; the latest first."""
+    columns = (
+        Column("who", _("Who"), ColumnKind.TEXT), Column("before", _("Before"), ColumnKind.TEXT),
+        Column("heard_before", _("Heard before"), ColumnKind.DATE), Column("then", _("Then"), ColumnKind.TEXT),
+        Column("heard", _("Heard"), ColumnKind.DATE),
+    )  # fmt: skip
+    rows = tuple(
+        (one.move.label, say.stance_name(one.move.before), one.heard_before, say.stance_name(one.move.after), one.heard)
+        for one in moves
+    )
+    notes = (_("Before and after, with the days. It does not say why."),)
+    return Table("positions-that-changed", _("Positions that changed"), columns, rows, filters, (), notes)
+
+
+def workload_table(loads: Sequence[Load], *, own: int | None, today: date) -> Table:
+    """The open tasks of one organization by person, the fullest plate first."""
+    columns = (
+        Column("whose", _("Whose"), ColumnKind.TEXT), Column("open", _("Open"), ColumnKind.INTEGER),
+        Column("late", _("Late"), ColumnKind.INTEGER),
+    )  # fmt: skip
+    rows = tuple((shown.whose_plate(one, own=own), one.open_tasks, one.late_tasks) for one in loads)
+    title = _("Open tasks of our organization on {day}").format(day=today.isoformat())
+    return Table("open-tasks", title, columns, rows, ())

@@ -125,17 +125,15 @@ def moves(given: Sequence[DatedMove], *, today: date) -> str:
     return parts.table([_("Who"), _("Before"), _("Then")], rows, caption=_("Positions that changed"))
 
 
+def whose_plate(load: Load, *, own: int | None) -> str:
+    """Whose tasks they are: nobody's, one's own, or a person's by the number of their account."""
+    names = {None: _("Nobody’s yet"), own: _("Yours")}
+    return names.get(load.account_id) or _("Account {n}").format(n=load.account_id)
+
+
 def loads(given: Sequence[Load], *, own: int | None) -> str:
     """Open tasks by person; a person is named by number, except oneself."""
-    names = {None: _("Nobody’s yet"), own: _("Yours")}
-    rows = [
-        [
-            escape(names.get(one.account_id) or _("Account {n}").format(n=one.account_id)),
-            f"{one.open_tasks:,}",
-            f"{one.late_tasks:,}",
-        ]
-        for one in given
-    ]
+    rows = [[escape(whose_plate(one, own=own)), f"{one.open_tasks:,}", f"{one.late_tasks:,}"] for one in given]
     return parts.table([_("Whose"), _("Open"), _("Late")], rows, caption=_("Open tasks"), numeric=(1, 2))
 
 

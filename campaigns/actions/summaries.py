@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, text, type_coerce
+from sqlalchemy import ColumnElement, Select, String, literal, type_coerce
 from sqlmodel import Session, col, func, or_, select
 
 from campaigns.actions.models import Action, ActionSubject, SubjectKind, Task
@@ -119,14 +119,20 @@ def counted(session: Session, chosen: ActionFilter) -> Counted:
     return _counted(row)
 
 
+def _plain(*values: str | int) -> list[ColumnElement[Any]]:
+    """Values written into the statement itself, so that a database sees that two expressions are one."""
+    return [literal(value, literal_execute=True) for value in values]
+
+
 def by_month(session: Session, chosen: ActionFilter) -> tuple[Group, ...]:
     """The chosen actions by month, such as "2026-03", in order; a month without actions is left out."""
     day = col(Action.on_date)
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    month: Any = func.substr(type_coerce(day, String), 1, 7) if is_sqlite else func.to_char(day, "YYYY-MM")
+    month: Any = (
+        func.substr(type_coerce(day, String), *_plain(1, 7)) if is_sqlite else func.to_char(day, *_plain("YYYY-MM"))
+    )
     rows = session.execute(
-        columns(month.label("month"), *_sums()).select_from(Action).where(*_conditions(chosen))
-        .group_by(text("month")).order_by(text("month"))
+        columns(month, *_sums()).select_from(Action).where(*_conditions(chosen)).group_by(month).order_by(month)
     )  # fmt: skip
     return tuple(Group(name, _counted(sums)) for name, *sums in rows)
 

@@ -109,7 +109,7 @@ def moved_view(chosen: ActionFilter) -> None:
     if len(moves) > MOVES:
         with st.expander(_("{n} earlier ones").format(n=f"{len(moves) - MOVES:,}")):
             html(shown.moves(moves[MOVES:], today=today))
-    html(parts.note(_("Before and after, with the days. It does not say why.")))
+    html(parts.note(_("Before and after, with the days. It does not say why.")), files("moves", address_of(chosen)))
 
 
 def load_view() -> None:
@@ -117,6 +117,7 @@ def load_view() -> None:
         loads = workload(session, today=today)
     if loads:
         html(parts.heading(_("Open tasks of our organization")), shown.loads(loads, own=viewer.account_id))
+        html(files("workload", ""))
 
 
 def list_view(actions: tuple[Listed, ...], total: int, chosen: ActionFilter) -> None:

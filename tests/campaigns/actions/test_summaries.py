@@ -1,5 +1,6 @@
 """Actions counted: each once, whatever it was about; every view adds up to the same total."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
@@ -10,7 +11,7 @@ from sqlmodel import delete
 
 from campaigns.actions import queries, shown
 from campaigns.actions.commands import delete_action, log_action
-from campaigns.actions.downloads import actions_file, totals_file
+from campaigns.actions.downloads import actions_file, moves_file, totals_file, workload_file
 from campaigns.actions.models import Action, ActionSubject
 from campaigns.actions.queries import Move
 from campaigns.actions.rules import ActionForm, FollowUp, Stance, Subject
@@ -153,3 +154,22 @@ def test_the_fullest_plate_stands_first_and_only_our_own_tasks_count() -> None:
         assert (load.open_tasks, load.late_tasks) == (2, 2)
     with open_session(Viewer(Role.ORGANIZER, "Theo", 2)) as session:
         assert workload(session, today=TODAY) == ()
+
+
+def test_who_moved_and_whose_plate_is_full_are_taken_along_as_shown() -> None:
+    def talk(day: date, stance: str) -> ActionForm:
+        return form(day, "meeting", Subject("legislator", "Rep. Alder", stance))
+
+    log(talk(date(2026, 10, 1), Stance.UNDECIDED), talk(date(2026, 11, 1), Stance.LEANING_SUPPORT))
+    log(ActionForm("call", TODAY, follow_up=FollowUp("Write again", TODAY)))
+
+    moves = json.loads(moves_file(MEMBER, {}, "json").body)["rows"]
+    assert [list(row.values()) for row in moves] == [
+        ["Rep. Alder", "Undecided", "2026-10-01", "Leaning support", "2026-11-01"]
+    ]
+    assert json.loads(moves_file(MEMBER, {"since": "2026-10-15"}, "json").body)["rows"] == []
+    plates = json.loads(workload_file(MEMBER, {}, "json").body)["rows"]
+    assert [(row["open"], row["late"]) for row in plates] == [(1, 0)]
+    for take in (moves_file, workload_file):
+        with pytest.raises(NotFound):
+            take(PUBLIC, {}, "csv")

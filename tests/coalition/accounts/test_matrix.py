@@ -41,6 +41,7 @@ FILES: dict[str, Permission | None] = {
     "lobbying-actions": FOR_MEMBERS,
     "lobbying-four-years": FOR_MEMBERS,
     "lobbying-schedule-c": FOR_MEMBERS,
+    "moves": FOR_MEMBERS,
     "opt-outs": Permission.KEEP_CONTACTS,
     "organizations": FOR_EVERYBODY,  # those the directory names in public
     "our-ledger": Permission.PLAN_CAMPAIGNS,
@@ -52,6 +53,7 @@ FILES: dict[str, Permission | None] = {
     "scorecard": FOR_MEMBERS,
     "scorecard-edition": FOR_EVERYBODY,  # one that is published
     "whip-evidence": FOR_MEMBERS,
+    "workload": FOR_MEMBERS,
 }
 
 
