@@ -18,6 +18,7 @@ from coalition.organizations.models import Organization
 from data.access import viewer_of_session
 from data.records import columns
 
+LATELY = 2_000  # mentions of legislators that are nobody on file
 MOST_NAMES = 500
 AT_ONCE = 5_000  # a statement takes some tens of thousands of values at most
 
@@ -138,7 +139,7 @@ def moves_of(session: Session, subjects: Sequence[Subject], *, on: date) -> tupl
 
 
 def known_legislators(session: Session, sentence: str = "", *, day: date | None = None) -> tuple[KnownLegislator, ...]:
-    """Whom a sentence may mean: legislators on file who bear a name in it, then names the viewer's table heard of.
+    """Whom a sentence may mean: legislators on file who bear a name in it, then names the viewer's table heard lately.
 
     A name heard of that is linked to a record stands as the record's. The most frequent of the others come first.
     """
@@ -146,11 +147,17 @@ def known_legislators(session: Session, sentence: str = "", *, day: date | None 
     on_file = matcher(session, names=printed, day=day) if printed else None
     on_record = [] if on_file is None else sorted(on_file.titled.values())
     s = ActionSubject
-    named = (
-        columns(func.min(s.label))
+    lately = (
+        columns(s.label, s.label_key)
         .where(col(s.kind) == SubjectKind.LEGISLATOR, col(s.legislator_id).is_(None))
-        .group_by(col(s.label_key))
-        .order_by(func.count().desc(), col(s.label_key))
+        .order_by(col(s.id).desc())
+        .limit(LATELY)
+        .subquery()
+    )
+    named = (
+        columns(func.min(lately.c.label))
+        .group_by(lately.c.label_key)
+        .order_by(func.count().desc(), lately.c.label_key)
         .limit(MOST_NAMES)
     )
     heard = [label for (label,) in session.execute(named) if label not in on_record]
