@@ -81,14 +81,18 @@ def _fresh_folder(name: str) -> Path:
 
 
 @contextmanager
-def both_served(bare: str = BARE, **settings: str) -> Iterator[tuple[Served, Served]]:
-    """A bare page and our dashboard with the starter figures and `settings`, side by side."""
+def both_served(bare: str = BARE, store: Path | None = None, **settings: str) -> Iterator[tuple[Served, Served]]:
+    """A bare page and our dashboard with `settings`, side by side, on a copy of `store` or the starter figures."""
     bare_folder, our_folder = _fresh_folder("bare_page"), _fresh_folder("our_pages")
     (bare_folder / "bare.py").write_text(bare)
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COMMONTABLE_")}
     ours = plain | {"COMMONTABLE_VAR": str(our_folder), "PYTHONPATH": str(ROOT)} | settings
     cli = [sys.executable, str(ROOT / "cli.py")]
-    subprocess.run([*cli, "init"], env=ours, cwd=ROOT, check=True, capture_output=True)
+    if store is not None:
+        shutil.copy(store, our_folder / "commontable.db")
+    subprocess.run(
+        [*cli, "init", "--empty"] if store else [*cli, "init"], env=ours, cwd=ROOT, check=True, capture_output=True
+    )
     bare_command = [
         sys.executable, "-m", "streamlit", "run", "bare.py", "--server.headless", "true",
         "--browser.gatherUsageStats", "false", "--server.port",

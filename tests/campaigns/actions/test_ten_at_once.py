@@ -6,10 +6,10 @@
 from data.store import open_session
 from tests.campaigns.actions import at_once
 
-ORGANIZERS, EACH = 10, 20
+ORGANIZERS, EACH = 10, 40
 
 
-def test_two_hundred_actions_of_ten_organizers_all_land_once(store: str) -> None:
+def test_four_hundred_actions_of_ten_organizers_all_land_once(store: str) -> None:
     assert store
     at_once.run(ORGANIZERS, EACH)
 
