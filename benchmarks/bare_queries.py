@@ -7,7 +7,8 @@ from typing import Any
 from benchmarks.workload import FIRST_YEAR, YEARS
 from budget.line_items.queries import LineHead, Place
 from budget.line_items.rules import Figure
-from budget.line_items.stages import LineItemKind, MissingReason
+from budget.line_items.stages import LineItemKind
+from data.missing import MissingReason
 from data.periods import FiscalYear
 
 Figures = dict[int, dict[FiscalYear, dict[str, Figure]]]

@@ -7,8 +7,9 @@ from enum import StrEnum
 from itertools import accumulate
 
 from budget.line_items.rules import Figure, StageOf, settling_order
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
 from data.errors import InvalidInput
+from data.missing import MissingReason
 from data.money import dollars
 from data.periods import DateRange
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from budget.calendar.parsing import DayRule, date_of, month_of
 from budget.line_items.rules import Figure, StageOf, path_steps, settled
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
+from data.missing import MissingReason
 from data.periods import DateRange, FiscalYear, fiscal_year_of
 
 DECIDED = (

@@ -14,10 +14,11 @@ from budget.line_items.list_queries import LineFilter, narrowed
 from budget.line_items.models import Appropriation, Ask, LineItem, Stage
 from budget.line_items.queries import Place, stages_of
 from budget.line_items.rules import Figure, StageOf, settling_order
-from budget.line_items.stages import LineItemKind, MissingReason
+from budget.line_items.stages import LineItemKind
 from budget.lineage.groups import Group, groups_between
 from budget.lineage.queries import RecordedChange, changes_between
 from data.imports.bulk import held_rows
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.prices import Prices, fiscal_year_prices
 from data.records import columns

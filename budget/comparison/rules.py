@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from budget.line_items.rules import FROM_CONFERENCE_ON, Figure, StageOf, path_steps, settled, settling_order
-from budget.line_items.stages import LineItemKind, MissingReason, StageKind
+from budget.line_items.stages import LineItemKind, StageKind
+from data.missing import MissingReason
 from data.periods import FiscalYear
 
 SETTLED = "settled"

@@ -11,10 +11,11 @@ from budget.line_items.figures import FigureWriter
 from budget.line_items.models import LineItem, Stage
 from budget.line_items.queries import line_head
 from budget.line_items.rules import name_key, subject_of
-from budget.line_items.stages import LineItemKind, MissingReason
+from budget.line_items.stages import LineItemKind
 from data.access import Permission, requires
 from data.audit import changed, note_act
 from data.errors import InvalidInput, NotFound
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.provenance import Source, entered_source
 

@@ -25,7 +25,6 @@ from budget.line_items.footnotes import Footnotes
 from budget.line_items.import_report import Change, ImportOptions, ImportReport
 from budget.line_items.lines import LineResolver
 from budget.line_items.models import Appropriation
-from budget.line_items.stages import MissingReason
 from budget.line_items.summaries import add_to_totals, keep_totals
 from budget.line_items.table_reading import Reading
 from budget.line_items.totals import TotalsCheck
@@ -37,6 +36,7 @@ from data.imports.kept_files import keep, sha256_of
 from data.imports.limits import PAGE_LIMITS, Limits
 from data.imports.models import ImportBatch
 from data.imports.reading import open_file
+from data.missing import MissingReason
 from data.money import dollars
 from data.periods import FiscalYear
 from data.provenance import Source

@@ -15,7 +15,7 @@ from budget.line_items.models import (
 )
 from budget.line_items.queries import AskOf, LineHead, asks_of, figures_of, line_head, stages_of
 from budget.line_items.rules import Figure, StageOf
-from budget.line_items.stages import MissingReason
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.prices import Prices, fiscal_year_prices
 from data.provenance import Source, SourceKind

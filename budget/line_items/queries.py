@@ -19,8 +19,9 @@ from budget.line_items.models import (
     WatchedLine,
 )
 from budget.line_items.rules import Figure, StageOf, name_key
-from budget.line_items.stages import LineItemKind, MissingReason, StageKind
+from budget.line_items.stages import LineItemKind, StageKind
 from data.errors import InvalidInput, NotFound
+from data.missing import MissingReason
 from data.periods import FiscalYear, biennium_of
 from data.places import Jurisdiction
 from data.records import columns

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
+from data.missing import MissingReason
 
 NOT_A_WORD = re.compile(r"[^\w]+")
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from budget.line_items.history import HistoryPoint, RealChange, YearView
 from budget.line_items.rules import AskResult, Basis, Step, StepState
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
 from budget.line_items.summaries import ColumnTotal
 from data.language import _
+from data.missing import MissingReason
 from data.money import dollars, percent, prose_dollars
 from data.periods import FiscalYear
 from data.prices import Prices

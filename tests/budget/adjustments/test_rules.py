@@ -19,8 +19,9 @@ from budget.adjustments.rules import (
     transfer_halves,
 )
 from budget.line_items.rules import Figure, StageOf, settled
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
 from data.errors import InvalidInput
+from data.missing import MissingReason
 from data.periods import FiscalYear
 
 STAGES = tuple(

@@ -26,7 +26,8 @@ from budget.calendar.rules import (
     when_of,
 )
 from budget.line_items.rules import Figure, StageOf
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
+from data.missing import MissingReason
 from data.periods import FiscalYear, biennium_of
 from tests.budget.calendar.test_reference import stage_lists
 

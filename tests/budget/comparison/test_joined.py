@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from budget.comparison.joined import joined
 from budget.comparison.rules import Column, ComparedLine, Level, NotJoined, compare
-from budget.line_items.stages import LineItemKind, MissingReason
+from budget.line_items.stages import LineItemKind
 from budget.lineage.groups import Group, groups_between
 from budget.lineage.rules import Change
+from data.missing import MissingReason
 from tests.budget.lineage.histories import FIRST, LAST, LINES, histories
 
 LEFT, RIGHT = Column(FIRST), Column(LAST)

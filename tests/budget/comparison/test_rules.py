@@ -22,7 +22,8 @@ from budget.comparison.rules import (
     years_to_start_with,
 )
 from budget.line_items.rules import Figure, StageOf, path_steps, settled
-from budget.line_items.stages import LineItemKind, MissingReason, StageKind
+from budget.line_items.stages import LineItemKind, StageKind
+from data.missing import MissingReason
 from data.periods import FiscalYear
 
 STAGES = tuple(

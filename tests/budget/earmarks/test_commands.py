@@ -7,8 +7,8 @@ from budget.earmarks.queries import home_of, inside_line
 from budget.line_items.commands import record_amount
 from budget.line_items.line_queries import line_record
 from budget.line_items.queries import find_line, line_head
-from budget.line_items.stages import MissingReason
 from data.errors import InvalidInput, NotAllowed, NotFound
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.store import open_session
 from tests.support import MEMBER, ORGANIZER, PUBLIC

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from budget.earmarks.rules import likeness, matched, vanished
 from budget.line_items.rules import Figure, StageOf
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
+from data.missing import MissingReason
 
 HOUSE = StageOf("hou", 30, "House budget", "House", StageKind.FLOOR, False)
 SENATE = StageOf("sen", 50, "Senate budget", "Senate", StageKind.FLOOR, False)

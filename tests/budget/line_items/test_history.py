@@ -16,7 +16,8 @@ from budget.line_items.history import (
 from budget.line_items.line_queries import LineRecord, line_record
 from budget.line_items.queries import AskOf, LineHead, Place
 from budget.line_items.rules import AskResult, Figure, StageOf, StepState
-from budget.line_items.stages import LineItemKind, MissingReason, StageKind
+from budget.line_items.stages import LineItemKind, StageKind
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.prices import Prices, YearPrices
 from data.reference_tables import rows_of

@@ -15,9 +15,10 @@ from budget.line_items.line_queries import LineRecord, line_record
 from budget.line_items.queries import figures_of, line_head, place_of
 from budget.line_items.rules import Figure, StepState, name_key
 from budget.line_items.sentences import lede
-from budget.line_items.stages import MissingReason, Unit
+from budget.line_items.stages import Unit
 from budget.line_items.year_queries import total_checks
 from data.errors import InvalidInput
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.store import open_session
 from tests.budget.line_items import room

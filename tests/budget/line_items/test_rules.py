@@ -21,7 +21,8 @@ from budget.line_items.rules import (
     settling_order,
     total_agrees,
 )
-from budget.line_items.stages import MissingReason, StageKind
+from budget.line_items.stages import StageKind
+from data.missing import MissingReason
 from data.reference_tables import FOLDER
 
 NOT_PUBLISHED, NOT_YET, NONE_SUCH = MissingReason.NOT_PUBLISHED, MissingReason.NOT_YET, MissingReason.NO_SUCH_ITEM

@@ -26,7 +26,8 @@ from budget.line_items.sentences import (
     missing_words,
     months_note,
 )
-from budget.line_items.stages import LineItemKind, MissingReason, StageKind
+from budget.line_items.stages import LineItemKind, StageKind
+from data.missing import MissingReason
 from data.periods import FiscalYear
 from data.prices import Prices, YearPrices
 from data.reference_tables import rows_of
