@@ -55,13 +55,13 @@ def keep_step(
     Raises InvalidInput when another sync of the same moved on meanwhile, so that this one stops.
     """
     found = _standing(session, sync_id, version)
-    taken = len(step.measures) + len(step.people) + len(step.committees) + step.unchanged
+    taken = len(step.measures) + len(step.people) + len(step.committees) + step.unchanged + step.missing
     if step.left is not None:
         found.expected = found.brought + step.left
     found.brought += taken
     for name in COUNTS:
         setattr(found, name, getattr(found, name) + getattr(counts, name))
-    found.unchanged += step.unchanged
+    found.unchanged, found.rejected = found.unchanged + step.unchanged, found.rejected + step.missing
     if step.cursor is not None:
         found.cursor = dict(step.cursor)
     if step.people or step.committees:
@@ -75,7 +75,9 @@ def keep_step(
 
 
 @requires(Permission.IMPORT_FIGURES)
-def end_sync(session: Session, *, sync_id: int, version: int, counts: Counts, now: datetime) -> None:
+def end_sync(
+    session: Session, *, sync_id: int, version: int, counts: Counts, import_id: int | None, now: datetime
+) -> None:
     """Note that a run is through, and with it what waited to be kept as a whole.
 
     Raises InvalidInput when another sync of the same moved on meanwhile.
@@ -85,6 +87,7 @@ def end_sync(session: Session, *, sync_id: int, version: int, counts: Counts, no
     found.waiting = {}
     for name in COUNTS:
         setattr(found, name, getattr(found, name) + getattr(counts, name))
+    found.import_id = import_id or found.import_id
     found.version += 1
     session.add(found)
     session.flush()
@@ -93,11 +96,14 @@ def end_sync(session: Session, *, sync_id: int, version: int, counts: Counts, no
 
 
 @requires(Permission.IMPORT_FIGURES)
-def note_problem(session: Session, *, sync_id: int, sentence: str, now: datetime) -> None:
-    """Keep the sentence that a run stopped with; what it brought stays, and the next run goes on."""
+def note_problem(session: Session, *, sync_id: int, version: int, sentence: str) -> None:
+    """Keep the sentence that a run stopped with; what it brought stays, and the next run goes on.
+
+    It stays unsaid where another sync of the same goes on, which has no such problem.
+    """
     found = session.get(SourceSync, sync_id)
-    if found is not None:
-        found.problem, found.tried = sentence, now
+    if found is not None and found.version == version:
+        found.problem = sentence
         session.add(found)
 
 

@@ -42,15 +42,19 @@ def keep_measures(
 
 
 @requires(Permission.IMPORT_FIGURES)
-def keep_people(session: Session, *, sync_id: int, scope: Scope, now: datetime) -> Counts:
-    """Put in the people and committees that a run gathered, as one whole list; whoever it omits left."""
+def keep_people(session: Session, *, sync_id: int, scope: Scope, now: datetime) -> tuple[Counts, int | None]:
+    """Put in the people and committees that a run gathered, as one whole list; whoever it omits left.
+
+    The counts, and the import they are.
+    """
     waits = waiting_of(session, sync_id)
     if not (waits.people or waits.committees):
-        return NOTHING
-    return import_people_said(
+        return NOTHING, None
+    report = import_people_said(
         session, name=label(scope), people=waits.people, committees=waits.committees, now=now,
         source_id=source_row(session, scope, now.date()),
-    ).counts  # fmt: skip
+    )  # fmt: skip
+    return report.counts, report.import_id
 
 
 def _vanished(session: Session, sync_id: int, scope: Scope, keys: tuple[str, ...]) -> tuple[int, set[int]] | None:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from campaigns.syncs.rules import session_of
-from campaigns.syncs.steps import Gathering, Item, Start, Step
-from data.errors import SourceProblem
+from campaigns.syncs.steps import Item, Start, Step, Taken, in_groups
 from data.sources import legiscan
 from data.sources.http import Asking
 from data.sources.legiscan_bills import with_names
-from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid, RollCallSaid
+from data.sources.said import CommitteeSaid, PersonSaid, RollCallSaid
 
 VOTE = "vote "
 
@@ -23,19 +22,8 @@ def bill_steps(asking: Asking, state: str, session: str, start: Start) -> Iterat
     changed = [one for one in listed if not _is_known(start, one)]
     unchanged = sum(_is_known(start, one) and not start.is_of_this_run(str(one.number)) for one in listed)
     yield Step(left=len(changed) + unchanged, unchanged=unchanged, vanished=vanished if listed else ())
-    bills, gathering = _Bills(asking, state, session, found.number, start), Gathering()
-    try:
-        for one in changed:
-            said, items = bills.bill(one)
-            gathering.take(said, *items)
-            if gathering.is_full:
-                yield gathering.step()
-    except (SourceProblem, KeyboardInterrupt):
-        if gathering.taken:
-            yield gathering.step()
-        raise
-    if gathering.taken:
-        yield gathering.step()
+    bills = _Bills(asking, state, session, found.number, start)
+    yield from in_groups(bills.bill(one) for one in changed)
 
 
 def _is_known(start: Start, listed: legiscan.ListedBill) -> bool:
@@ -51,7 +39,7 @@ class _Bills:
         self._known = set(start.known)
         self._names: dict[str, str] | None = None
 
-    def bill(self, listed: legiscan.ListedBill) -> tuple[MeasureSaid, tuple[Item, ...]]:
+    def bill(self, listed: legiscan.ListedBill) -> Taken:
         """One bill with the votes of its new roll calls, and what to remember of it."""
         said = replace(legiscan.bill(self._asking, listed.number), session=self._session)
         roll_calls, items = [], [Item(str(listed.number), listed.change_hash, listed.printed)]
@@ -62,7 +50,7 @@ class _Bills:
                 self._known.add(key)
                 items.append(Item(key))
             roll_calls.append(one)
-        return replace(said, roll_calls=tuple(roll_calls)), tuple(items)
+        return Taken(replace(said, roll_calls=tuple(roll_calls)), tuple(items))
 
     def _with_votes(self, one: RollCallSaid) -> RollCallSaid:
         if self._names is None:

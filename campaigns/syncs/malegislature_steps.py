@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterator
 
-from campaigns.syncs.steps import GROUP, Gathering, Item, Start, Step
-from data.errors import SourceProblem
+from campaigns.syncs.steps import GROUP, Item, Start, Step, Taken, in_groups
+from data.errors import SourceHasNone
 from data.sources import malegislature
 from data.sources.http import Asking
 from data.sources.malegislature_documents import ListedDocument
-from data.sources.said import ActionSaid, CommitteeSaid, MeasureSaid, PersonSaid
+from data.sources.said import ActionSaid, CommitteeSaid, PersonSaid
 
 MEMBER = "member "
 COMMITTEE = "committee "
@@ -21,30 +21,25 @@ def bill_steps(asking: Asking, court: int, start: Start) -> Iterator[Step]:
     vanished = tuple(key for key in start.known if key not in held)
     left = [one for one in listed if not start.is_of_this_run(one.docket or one.bill)]
     yield Step(left=len(left), vanished=vanished if listed else ())
-    gathering = Gathering()
-    try:
-        for one in left:
-            gathering.take(*_document(asking, court, one, start))
-            if gathering.is_full:
-                yield gathering.step()
-    except (SourceProblem, KeyboardInterrupt):
-        if gathering.taken:
-            yield gathering.step()
-        raise
-    if gathering.taken:
-        yield gathering.step()
+    yield from in_groups(_document(asking, court, one, start) for one in left)
 
 
-def _document(asking: Asking, court: int, listed: ListedDocument, start: Start) -> tuple[MeasureSaid | None, Item]:
-    """The document, None where neither its number nor its history moved since it was read; and what to remember."""
+def _document(asking: Asking, court: int, listed: ListedDocument, start: Start) -> Taken:
+    """The document, unless neither its number nor its history moved since it was read; and what to remember.
+
+    One that is listed and not there keeps none of the others from coming; the next run asks for it again.
+    """
     key = listed.docket or listed.bill
     actions = malegislature.history(asking, court, listed.number)
     item = Item(key, _mark(listed, actions), listed.number)
     known = start.known.get(key)
     if known and known.mark == item.mark:
-        return None, item
+        return Taken(items=(item,))
     alike = malegislature.similar(asking, court, listed.number)
-    return malegislature.document(asking, court, listed.number, actions, alike), item
+    try:
+        return Taken(malegislature.document(asking, court, listed.number, actions, alike), (item,))
+    except SourceHasNone:
+        return Taken(missing=True)
 
 
 def _mark(listed: ListedDocument, actions: tuple[ActionSaid, ...]) -> str:

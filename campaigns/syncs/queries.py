@@ -26,7 +26,8 @@ class Scope:
 class Standing:
     """How a sync stands. `ended` None while a run is under way or broke off; `finished` None: never yet through.
 
-    The counts are of the latest run; `expected` None where its source has not told how many.
+    The counts are of the latest run; `expected` None where its source has not told how many, `import_id` None while
+    it changed nothing.
     """
 
     scope: Scope
@@ -38,6 +39,7 @@ class Standing:
     expected: int | None
     counts: Counts
     problem: str
+    import_id: int | None = None
 
 
 def standings(session: Session) -> tuple[Standing, ...]:
@@ -88,4 +90,5 @@ def standing_of(found: SourceSync) -> Standing:
         expected=found.expected,
         counts=Counts(found.inserted, found.updated, found.unchanged, found.skipped, found.rejected),
         problem=found.problem,
+        import_id=found.import_id,
     )

@@ -1,10 +1,11 @@
 """A step of a sync: what one question or a few brought, and from where to go on once it is kept."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from data.errors import SourceProblem
 from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid
 
 GROUP = 10  # bills that are kept together where a source answers one bill at a time
@@ -44,7 +45,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Step:
     """What to keep in one transaction. `cursor` None leaves the cursor as it is; `unchanged` counts what had not
-    changed, `left` what is still to come with this step; `vanished` are known keys that the list holds no more.
+    changed, `missing` what the source lists and does not have, `left` what is still to come with this step;
+    `vanished` are known keys that the list holds no more.
     """
 
     measures: tuple[MeasureSaid, ...] = ()
@@ -54,34 +56,44 @@ class Step:
     cursor: Mapping[str, Any] | None = None
     left: int | None = None
     unchanged: int = 0
+    missing: int = 0
     vanished: tuple[str, ...] = ()
 
 
 Steps = Callable[[Start], Iterator[Step]]
 
 
-@dataclass
-class Gathering:
-    """Puts what comes one by one into steps of `GROUP`; also what came before a problem is a step."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What asking for one bill brought: the bill, or that it had not changed, or (`missing`) that it is not there."""
 
-    measures: list[MeasureSaid] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    taken: int = 0
-    unchanged: int = 0
+    said: MeasureSaid | None = None
+    items: tuple[Item, ...] = ()
+    missing: bool = False
 
-    def take(self, said: MeasureSaid | None, *items: Item) -> None:
-        """Take one bill, or that one had not changed."""
-        self.taken += 1
-        self.unchanged += said is None
-        self.measures += [said] if said else []
-        self.items += items
 
-    @property
-    def is_full(self) -> bool:
-        return self.taken >= GROUP
+def in_groups(taken: Iterable[Taken]) -> Iterator[Step]:
+    """What comes one by one, in steps of `GROUP`; also what came before a problem is a step."""
+    group: list[Taken] = []
+    try:
+        for one in taken:
+            group.append(one)
+            if len(group) == GROUP:
+                full, group = group, []
+                yield _step(full)
+    except (SourceProblem, KeyboardInterrupt):
+        if group:
+            yield _step(group)
+        raise
+    if group:
+        yield _step(group)
 
-    def step(self) -> Step:
-        """What was taken since the last step."""
-        step = Step(measures=tuple(self.measures), items=tuple(self.items), unchanged=self.unchanged)
-        self.measures, self.items, self.taken, self.unchanged = [], [], 0, 0
-        return step
+
+def _step(group: Sequence[Taken]) -> Step:
+    missing = sum(one.missing for one in group)
+    return Step(
+        measures=tuple(one.said for one in group if one.said),
+        items=tuple(item for one in group for item in one.items),
+        unchanged=sum(one.said is None for one in group) - missing,
+        missing=missing,
+    )

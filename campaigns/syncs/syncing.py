@@ -48,15 +48,15 @@ def run_sync(
         return _ended(sync.scope, number, version, open_store, clock)
     except CommonTableError as problem:
         with open_store() as session:
-            note_problem(session, sync_id=number, sentence=str(problem), now=clock())
+            note_problem(session, sync_id=number, version=version, sentence=str(problem))
         raise
 
 
 def _ended(scope: Scope, number: int, version: int, open_store: Store, clock: Callable[[], datetime]) -> Standing:
     """What waited kept as a whole, and the run's end with it."""
     with open_store() as session:
-        counts = keep_people(session, sync_id=number, scope=scope, now=clock())
-        end_sync(session, sync_id=number, version=version, counts=counts, now=clock())
+        counts, import_id = keep_people(session, sync_id=number, scope=scope, now=clock())
+        end_sync(session, sync_id=number, version=version, counts=counts, import_id=import_id, now=clock())
         stands = standing(session, number)
     if stands is None:
         raise NotFound("The sync")

@@ -27,12 +27,14 @@ def standing_as_json(stands: Standing) -> dict[str, Any]:
         "skipped": counts.skipped,
         "rejected": counts.rejected,
         "problem": stands.problem or None,
+        "import": stands.import_id,
     }
 
 
 def standing_as_text(stands: Standing) -> str:
-    """One line for a sync that ended."""
-    return f"{say.scope_words(stands.scope)}. {say.state_words(stands)}"
+    """What a sync that ended did, and how to take it back."""
+    undo = f"\nTake it back with: commontable bill undo-import {stands.import_id}" if stands.import_id else ""
+    return f"{say.scope_words(stands.scope)}. {say.state_words(stands)}{undo}"
 
 
 def standings_as_text(stands: Sequence[Standing], *, today: date) -> str:

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -148,7 +148,7 @@ class Asking:
 
     def _follow(self, address: str) -> _Value | _Trouble:
         onward = address
-        if not self._session.proxies:  # a proxy looks names up itself
+        if not requests.utils.select_proxy(address, self._session.proxies):  # a proxy looks names up itself
             refuse_inside(self.service, self._target)
         for _redirect in range(MOST_REDIRECTS + 1):
             with self._get(onward, address) as response:
@@ -164,7 +164,7 @@ class Asking:
         extra = {}
         if self._key and self._key.header:
             headers[self._key.header] = self._key.value
-        elif self._key and f"{self._key.parameter}=" not in onward:
+        elif self._key and self._key.parameter not in parse_qs(urlsplit(onward).query):
             extra = {self._key.parameter: self._key.value}
         self.questions += 1
         return self._session.get(

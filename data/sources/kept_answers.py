@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ class KeptAnswers:
         return kept if whole else None
 
     def keep(self, address: str, kept: Kept) -> None:
-        """Keep an answer, if its source marked it; whole or not at all."""
+        """Keep an answer, if its source marked it; whole or not at all, as when the disk is full."""
         if not kept.headers:
             return
         marks = {
@@ -56,14 +57,20 @@ class KeptAnswers:
         }
         place = self._place(address)
         partial = place.with_suffix(f".{os.getpid()}.part")
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(json.dumps(marks).encode() + b"\n" + kept.body)
-        partial.replace(place)
+        with suppress(OSError):  # what cannot be kept is asked for again
+            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as out:
+                out.write(json.dumps(marks).encode() + b"\n" + kept.body)
+            partial.replace(place)
 
     def prune(self) -> None:
         """Drop the oldest answers until the folder holds no more than it may."""
-        found = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in self._folder.iterdir())
+        found = []
+        for path in self._folder.iterdir():
+            with suppress(FileNotFoundError):  # another sync at once replaces and drops answers too
+                state = path.stat()
+                found.append((state.st_mtime, state.st_size, path))
+        found.sort()
         held = sum(size for _, size, _ in found)
         for _, size, path in found:
             if held <= self._most:

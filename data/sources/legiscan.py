@@ -1,10 +1,7 @@
-"""LegiScan: sessions, change hashes, bills, roll calls, people and weekly archives, asked and read."""
+"""LegiScan: sessions, change hashes, bills, roll calls and people, asked and read."""
 
-import base64
-import binascii
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from data.errors import SourceAsksToWait, SourceProblem, SourceRefusesKey
@@ -13,7 +10,7 @@ from data.sources.http import Asking
 from data.sources.keys import MASK
 from data.sources.legiscan_bills import bill_of, person_of, roll_call_of, session_code
 from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid, RollCallSaid, SessionSaid
-from data.sources.shapes import Fields, UnknownForm, day, fields, numbered, objects, text, whole
+from data.sources.shapes import Fields, UnknownForm, fields, numbered, objects, text, whole
 from data.sources.targets import Service
 
 SERVICE = Service(
@@ -43,17 +40,6 @@ class ListedBill:
     number: int
     printed: str
     change_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedArchive:
-    """A weekly archive of one session; `digest` differs when it changed."""
-
-    session_number: int
-    said: SessionSaid
-    digest: str
-    on_date: date | None
-    access: str
 
 
 def sessions_of(asking: Asking, state: str) -> tuple[ListedSession, ...]:
@@ -86,28 +72,6 @@ def session_people(asking: Asking, session_number: int, state: str) -> tuple[Per
     return _read(asking, lambda: parse_people(found, state))
 
 
-def person(asking: Asking, number: int, state: str) -> PersonSaid | CommitteeSaid:
-    """Somebody by LegiScan's number, who may be a committee. Raises SourceProblem."""
-    found = _ask(asking, "getPerson", {"id": number}, "person")
-    return _read(asking, lambda: person_of(fields(found, "a legislator"), state))
-
-
-def archives_of(asking: Asking, state: str) -> tuple[ListedArchive, ...]:
-    """The weekly archives of a state, as listed. Raises SourceProblem."""
-    found = _ask(asking, "getDatasetList", {"state": state.upper()}, "datasetlist")
-    return _read(asking, lambda: parse_archives(found, state))
-
-
-def archive(asking: Asking, listed: ListedArchive, form: str = "json") -> bytes:
-    """The packed file of one archive, as JSON or CSV, to be read by `legiscan_archive`. Raises SourceProblem."""
-    asked: dict[str, str | int] = {"id": listed.session_number, "access_key": listed.access, "format": form}
-    found = _ask(asking, "getDataset", asked, "dataset")
-    try:
-        return base64.b64decode(text(fields(found, "an archive").get("zip")), validate=True)
-    except (UnknownForm, binascii.Error):
-        asking.refuse_form("an archive")
-
-
 def parse_sessions(found: Any, state: str) -> tuple[ListedSession, ...]:
     """The sessions of a list. Raises UnknownForm."""
     read = []
@@ -134,19 +98,6 @@ def parse_people(found: Any, state: str) -> tuple[PersonSaid | CommitteeSaid, ..
     """The people of a session. Raises UnknownForm."""
     told = objects(fields(found, "the people of a session").get("people"), "the people of a session")
     return tuple(person_of(one, state) for one in told)
-
-
-def parse_archives(found: Any, state: str) -> tuple[ListedArchive, ...]:
-    """The archives of a list. Raises UnknownForm."""
-    read = []
-    for one in objects(found, "the list of archives"):
-        number, access = whole(one.get("session_id")), text(one.get("access_key"))
-        if number is not None and access:
-            said = _session_said(one, state)
-            read.append(
-                ListedArchive(number, said, text(one.get("dataset_hash")), day(one.get("dataset_date")), access)
-            )
-    return tuple(read)
 
 
 def _session_said(found: Fields, state: str) -> SessionSaid:

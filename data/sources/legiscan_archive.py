@@ -4,11 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from data.errors import FileProblem
-from data.imports.limits import TERMINAL_LIMITS, Limits
-from data.imports.reading import OpenFile, Sheet, open_file
+from data.imports.reading import OpenFile, Sheet
 from data.sources.legiscan_bills import bill_of, person_of, roll_call_of, with_names
 from data.sources.legiscan_tables import TABLES, measures_of
 from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid, RollCallSaid
@@ -150,12 +149,3 @@ def _records(sheet: Sheet) -> list[dict[str, str]]:
         elif cells:
             found.append(dict(zip(header, cells, strict=False)))
     return found
-
-
-def measures_in_dataset(path: Path, *, limits: Limits = TERMINAL_LIMITS) -> Iterator[MeasureSaid]:
-    """Every bill of an archive with its roll calls and votes, read in the reading process.
-
-    Raises FileProblem for a hostile or damaged file, and for one that is no archive.
-    """
-    with open_file(path, name=path.name, limits=limits) as opened:
-        yield from Archive().measures(opened)

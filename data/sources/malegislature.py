@@ -1,4 +1,4 @@
-"""The Massachusetts Legislature's own interface: documents, histories, members, committees and hearings."""
+"""The Massachusetts Legislature's own interface: documents, histories, members and committees."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,20 +12,12 @@ from data.sources.malegislature_documents import (
     documents_listed_of,
     similar_of,
 )
-from data.sources.malegislature_people import (
-    HearingSaid,
-    codes_of,
-    committee_of,
-    hearing_of,
-    hearings_listed_of,
-    member_of,
-)
+from data.sources.malegislature_people import codes_of, committee_of, member_of
 from data.sources.said import ActionSaid, CommitteeSaid, MeasureSaid, PersonSaid
 from data.sources.shapes import UnknownForm, fields
 from data.sources.targets import Service
 
 SERVICE = Service(name="The Massachusetts Legislature", base="https://malegislature.gov/api", pause=1.0)
-FIRST_COURT = 186  # what the interface goes back to
 T = TypeVar("T")
 
 
@@ -81,16 +73,6 @@ def committee(asking: Asking, court: int, code: str, names: dict[str, str]) -> C
     """One committee with its two chairs; `names` are those of members by their codes. Raises SourceProblem."""
     path = f"/GeneralCourts/{court}/Committees/{code}"
     return _read(asking, path, lambda answer: committee_of(fields(answer, "a committee"), names))
-
-
-def hearings_listed(asking: Asking) -> tuple[int, ...]:
-    """The numbers of the hearings that are announced. Raises SourceProblem."""
-    return _read(asking, "/Hearings", hearings_listed_of)
-
-
-def hearing(asking: Asking, number: int) -> HearingSaid:
-    """One hearing. Raises SourceProblem."""
-    return _read(asking, f"/Hearings/{number}", lambda answer: hearing_of(fields(answer, "a hearing")))
 
 
 def _read(asking: Asking, path: str, parse: Callable[[Any], T]) -> T:

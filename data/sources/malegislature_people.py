@@ -1,31 +1,15 @@
-"""Members, committees and hearings as the Massachusetts Legislature writes them; many fields are null."""
+"""Members and committees as the Massachusetts Legislature writes them; many fields are null."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from data.sources.malegislature_documents import CHAMBERS, SCHEME, STATE, ZONE
+from data.sources.malegislature_documents import CHAMBERS, SCHEME, STATE
 from data.sources.said import CommitteeSaid, MemberSaid, OfficeSaid, PartySaid, PersonSaid, SeatSaid
-from data.sources.shapes import Fields, UnknownForm, fields_or_none, objects, text, whole, words
+from data.sources.shapes import Fields, UnknownForm, fields_or_none, objects, text
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 STATE_HOUSE = "24 Beacon Street, Boston, MA 02133"
 MEMBERS = "https://malegislature.gov/Legislators/Profile"
-
-
-@dataclass(frozen=True, slots=True)
-class HearingSaid:
-    """A hearing as announced: when it begins in Eastern time, which committee holds it, where, and on which bills."""
-
-    number: int
-    name: str
-    status: str
-    starts: datetime | None
-    committee: str
-    place: str
-    bills: tuple[str, ...]
 
 
 def codes_of(answer: Any, called: str) -> tuple[str, ...]:
@@ -76,42 +60,3 @@ def committee_of(found: Fields, names: dict[str, str]) -> CommitteeSaid:
         members=tuple(chairs) or None,
         where=f"{SCHEME} {name}",
     )
-
-
-def hearings_listed_of(answer: Any) -> tuple[int, ...]:
-    """The numbers of a list of hearings."""
-    numbers = (whole(one.get("EventId")) for one in objects(answer, "the list of hearings"))
-    return tuple(dict.fromkeys(number for number in numbers if number is not None))
-
-
-def hearing_of(found: Fields) -> HearingSaid:
-    """One hearing. Raises UnknownForm without a number."""
-    number = whole(found.get("EventId"))
-    if number is None:
-        raise UnknownForm("a hearing")
-    place = fields_or_none(found.get("Location"))
-    parts = ("LocationName", "AddressLine1", "AddressLine2", "City", "State", "ZipCode")
-    bills: list[Any] = []
-    for agenda in objects(found.get("HearingAgendas"), "a hearing’s agenda"):
-        bills += [one.get("BillNumber") for one in objects(agenda.get("DocumentsInAgenda"), "a hearing’s bills")]
-    return HearingSaid(
-        number=number,
-        name=text(found.get("Name")) or text(found.get("Description")),
-        status=text(found.get("Status")),
-        starts=_moment(found),
-        committee=text(fields_or_none(found.get("HearingHost")).get("CommitteeCode")),
-        place=", ".join(filter(None, (text(place.get(part)) for part in parts))),
-        bills=words(bills),
-    )
-
-
-def _moment(found: Fields) -> datetime | None:
-    """The start, else the day; without an offset it is Eastern time."""
-    for called in ("StartTime", "EventDate"):
-        try:
-            moment = datetime.fromisoformat(text(found.get(called)))
-        except ValueError:
-            continue
-        zone = ZoneInfo(ZONE)
-        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
-    return None

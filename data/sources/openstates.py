@@ -1,4 +1,4 @@
-"""Open States, API version 3: people, committees, sessions and bills, asked page by page and read."""
+"""Open States, API version 3: people, committees and bills, asked page by page and read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from data.errors import SourceHasNone
 from data.sources.http import Asking
 from data.sources.openstates_bills import bill_of
 from data.sources.openstates_people import committee_of, person_of
-from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid, SessionSaid
-from data.sources.shapes import Fields, UnknownForm, day, fields, objects, several, text, whole
+from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid
+from data.sources.shapes import Fields, UnknownForm, fields, several, whole
 from data.sources.targets import Service
 
 SERVICE = Service(
@@ -60,25 +60,6 @@ def committees_page(asking: Asking, state: str, chamber: str, *, page: int = 1) 
     asked: Asked = [("jurisdiction", state), ("chamber", chamber), ("per_page", COMMITTEES_A_PAGE)]
     asked += [("include", "memberships")]
     return _page(asking, "/committees", asked, page, lambda found: committee_of(found, state, chamber))
-
-
-def sessions_of(asking: Asking, state: str) -> tuple[SessionSaid, ...]:
-    """The sessions Open States knows of a state. Raises SourceProblem."""
-    answer = asking.json(f"/jurisdictions/{state}", {"include": "legislative_sessions"})
-    try:
-        return parse_sessions(answer, state)
-    except UnknownForm as form:
-        asking.refuse_form(form.what)
-
-
-def parse_sessions(answer: Any, state: str) -> tuple[SessionSaid, ...]:
-    """The sessions in a jurisdiction's answer. Raises UnknownForm."""
-    found = objects(fields(answer, "a state").get("legislative_sessions"), "the sessions of a state")
-    return tuple(
-        SessionSaid(state, code, text(one.get("name")), day(one.get("start_date")), day(one.get("end_date")))
-        for one in found
-        if (code := text(one.get("identifier")))
-    )
 
 
 def parse_page(answer: Any, read: Callable[[Fields], T]) -> Page[T]:

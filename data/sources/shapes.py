@@ -69,11 +69,7 @@ def words(value: Any) -> tuple[str, ...]:
 
 
 def whole(value: Any) -> int | None:
-    """A whole number, also one that comes as a word; None for null and for what is none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
+    """A whole number, also one that comes as a word; None for null, for what is none, and for one no store holds."""
     said = text(value)
     return int(said) if re.fullmatch(r"-?[0-9]{1,18}", said) else None
 
@@ -88,13 +84,19 @@ def day(value: Any) -> date | None:
 
 
 def local_day(value: Any, zone: str) -> date | None:
-    """The day in a time zone: a moment without offset is that zone's already, one with an offset is moved there."""
+    """The day in a time zone: a moment without offset is that zone's already, one with an offset is moved there.
+
+    None for the first day there is, which stands for no day where a service has no word for that.
+    """
     said = text(value)
     try:
         moment = datetime.fromisoformat(said)
+        found = moment.astimezone(ZoneInfo(zone)).date() if moment.tzinfo else moment.date()
     except ValueError:
         return day(value)
-    return moment.astimezone(ZoneInfo(zone)).date() if moment.tzinfo else moment.date()
+    except OverflowError:
+        return None
+    return None if found == date.min else found
 
 
 def web_address(value: Any) -> str:

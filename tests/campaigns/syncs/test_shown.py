@@ -87,7 +87,13 @@ def test_the_terminal_syncs_and_shows(
     asked = ("sync", "openstates", "--state", "KY", "--session", "2026RS", "--only", "bills")
     code, out, _ = run(monkeypatch, capsys, *asked, "--json")
     assert code == 0
-    assert [(one["part"], one["inserted"], one["problem"]) for one in json.loads(out)] == [("bills", 3, None)]
+    (done,) = json.loads(out)
+    assert (done["part"], done["inserted"], done["problem"], done["import"]) == ("bills", 3, None, 1)
+    code, out, _ = run(monkeypatch, capsys, *asked)
+    assert (code, out.splitlines()) == (0, ["Open States: bills, KY 2026RS. Nothing changed since the last time."])
+    assert run(monkeypatch, capsys, "bill", "undo-import", "1")[0] == 0
+    code, out, _ = run(monkeypatch, capsys, *asked)
+    assert out.splitlines()[-1] == "Take it back with: commontable bill undo-import 2"
 
     served.answer = lambda _: Reply({"detail": "x"}, status=401)
     code, out, err = run(monkeypatch, capsys, *asked)

@@ -290,6 +290,18 @@ def test_massachusetts_reads_a_document_again_only_when_its_history_moved(desk: 
     assert (second.brought, second.counts.unchanged, "H99" in desk.numbers()) == (13, 11, True)
 
 
+def test_a_document_that_is_listed_and_not_there_holds_no_other_up(desk: Desk) -> None:
+    legislature = Massachusetts({f"HD{number}": f"H{number}" for number in range(1, 4)})
+    desk.server.answer = lambda asked: Reply(status=404) if asked.path.endswith("/H2") else legislature(asked)
+    done = desk.sync("malegislature", "", "194")
+
+    assert desk.numbers() == ["H1", "H3"]
+    assert (done.brought, done.expected, done.counts.inserted, done.counts.rejected) == (3, 3, 2, 1)
+    desk.server.answer = legislature
+    assert desk.sync("malegislature", "", "194").counts.inserted == 1
+    assert desk.numbers() == ["H1", "H2", "H3"]
+
+
 def test_people_are_kept_as_one_list_when_the_last_page_came(desk: Desk) -> None:
     desk.server.answer = OpenStates(people=60)
     with pytest.raises(Killed):
@@ -299,6 +311,8 @@ def test_people_are_kept_as_one_list_when_the_last_page_came(desk: Desk) -> None
 
     assert desk.count(Legislator, Committee) == [60, 1]
     assert (done.counts.inserted, desk.asked_twice()) == (61, [])
+    with open_session(ORGANIZER) as session:
+        assert done.import_id == session.exec(select(LegislatureImport.id)).one()
     again = desk.sync("openstates", session="", part=SyncPart.PEOPLE)
     assert (again.counts.inserted, again.counts.updated) == (0, 0)
 
@@ -337,6 +351,31 @@ def test_of_two_syncs_at_once_one_stops(desk: Desk) -> None:
     desk.server.answer = meddling
     with pytest.raises(InvalidInput, match="Another sync of the same source runs now"):
         desk.sync("openstates")
+    assert len(desk.numbers()) == 10
+    with open_session(ORGANIZER) as session:
+        (stands,) = standings(session)
+    assert (stands.problem, stands.brought, stands.ended is None) == ("", 10, False)  # the one that went on ended well
+
+
+def test_what_is_undone_while_a_sync_runs_comes_again_with_the_next(desk: Desk) -> None:
+    legislature = OpenStates.with_bills(10)
+
+    def undone_in_the_middle(asked: Asked) -> Reply:
+        if len(desk.server.asked) == 2:
+            with open_session(ORGANIZER, writing=True) as session:
+                (made,) = session.exec(select(LegislatureImport))
+                desk.now += timedelta(minutes=5)
+                undo_import(session, import_id=made.id or 0, now=desk.now)
+            desk.now += timedelta(minutes=5)
+            return Reply(status=404)
+        return legislature(asked)
+
+    desk.server.answer = undone_in_the_middle
+    with pytest.raises(SourceHasNone):
+        desk.sync("openstates")
+    assert desk.numbers() == []
+    desk.server.answer = legislature
+    desk.sync("openstates")
     assert len(desk.numbers()) == 10
 
 

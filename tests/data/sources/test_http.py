@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from data.errors import InvalidInput, SourceAsksToWait, SourceHasNone, SourceProblem, SourceRefusesKey
 from data.sources.http import Asking
+from data.sources.kept_answers import Kept, KeptAnswers
 from data.sources.targets import Service, Target, refuse_inside, target_of
 from tests.data.sources.conftest import IN_ADDRESS, IN_HEADER, KEY, KEYLESS, Ask
 from tests.source_server import PretendTime, Reply, SourceServer, _Handler
@@ -205,8 +206,6 @@ def test_an_unchanged_answer_comes_from_what_was_kept(ask: Ask, server: SourceSe
 
 
 def test_kept_answers_do_not_grow_without_end(tmp_path: Path) -> None:
-    from data.sources.kept_answers import Kept, KeptAnswers
-
     kept = KeptAnswers(tmp_path / "a", most=2_500)
     for number in range(5):
         kept.keep(f"https://x/{number}", Kept(b"x" * 1_000, '"1"', ""))
@@ -259,6 +258,44 @@ def test_a_name_that_leads_inside_is_not_asked(monkeypatch: pytest.MonkeyPatch, 
 
     with pytest.raises(SourceProblem, match="this machine’s own network"):
         refuse_inside(KEYLESS, Target(KEYLESS.base))
+
+
+def test_only_a_proxy_that_is_used_looks_names_up_itself(monkeypatch: pytest.MonkeyPatch, clock: PretendTime) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("NO_PROXY", "localhost,.example.net")
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("169.254.169.254", 443))])
+    asking = Asking(KEYLESS, Target(KEYLESS.base), timing=clock.timing)
+
+    with asking, pytest.raises(SourceProblem, match="this machine’s own network"):
+        asking.json("/latest/meta-data")
+
+
+def test_a_key_is_sent_beside_a_parameter_whose_name_ends_like_its_own(ask: Ask, server: SourceServer) -> None:
+    server.replies(FINE)
+    ask(IN_ADDRESS).json("/", {"access_key": "of-one-archive"})
+    assert (server.asked[0].get("key"), server.asked[0].get("access_key")) == (KEY, "of-one-archive")
+
+
+def test_an_answer_that_cannot_be_kept_is_read_all_the_same(ask: Ask, server: SourceServer, tmp_path: Path) -> None:
+    server.replies(Reply({"fine": True}, headers={"ETag": '"1"'}))
+    asking = ask(kept=True)
+    (tmp_path / "answers").rmdir()  # as if the disk were full
+    assert asking.json("/bill") == {"fine": True}
+    assert len(server.asked) == 1
+    (tmp_path / "answers").mkdir()
+
+
+def test_dropping_old_answers_stands_another_sync_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = KeptAnswers(tmp_path / "a", most=0)
+    kept.keep("https://x/1", Kept(b"x", '"1"', ""))
+    gone = tmp_path / "a" / "gone.123.part"
+    both = [gone, *(tmp_path / "a").iterdir()]
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(both))
+    kept.prune()
+    monkeypatch.undo()
+    assert list((tmp_path / "a").iterdir()) == []
 
 
 def _certificate(folder: Path) -> Path:

@@ -1,6 +1,5 @@
 """LegiScan's answers: errors with status 200, `[]` for an object, numbers as words, committees among people."""
 
-import base64
 from datetime import date
 from typing import Any
 
@@ -8,9 +7,9 @@ import pytest
 
 from data.errors import SourceAsksToWait, SourceProblem, SourceRefusesKey
 from data.sources import legiscan
-from data.sources.legiscan import ListedArchive, ListedBill, parse_archives, parse_bills_listed, parse_sessions
+from data.sources.legiscan import ListedBill, parse_bills_listed, parse_sessions
 from data.sources.legiscan_bills import bill_of, person_of, roll_call_of, with_names
-from data.sources.said import CommitteeSaid, PersonSaid, SeatSaid, SessionSaid, SponsorSaid, VoteSaid
+from data.sources.said import CommitteeSaid, PersonSaid, SeatSaid, SponsorSaid, VoteSaid
 from data.sources.shapes import UnknownForm
 from tests.data.sources.conftest import IN_ADDRESS, KEY, Ask
 from tests.source_server import Reply, SourceServer
@@ -100,10 +99,6 @@ def test_lists_come_as_objects_lists_or_nothing() -> None:
         [{"session_id": "9", "year_start": 2025, "year_end": 2026, "session_name": "N"}, {}], "ma"
     )
     assert (session.number, session.said.code, session.years) == (9, "2025-2026", (2025, 2026))
-    listed = [
-        {"session_id": 9, "year_start": 2025, "dataset_hash": "d", "dataset_date": "2026-11-16", "access_key": "k"}
-    ]
-    assert parse_archives(listed, "ma")[0].on_date == date(2026, 11, 16)
 
 
 @pytest.mark.parametrize(
@@ -128,13 +123,3 @@ def test_errors_that_come_with_status_200(
     assert type(told.value) is kind
     assert KEY not in str(told.value)
     assert len(server.asked) == 1
-
-
-def test_an_archive_is_unpacked_from_its_answer(ask: Ask, server: SourceServer) -> None:
-    listed = ListedArchive(9, SessionSaid("ma", "194"), "d", None, "k-1")
-    server.answer = lambda _: Reply({"status": "OK", "dataset": {"zip": base64.b64encode(b"PK...").decode()}})
-    assert legiscan.archive(ask(IN_ADDRESS), listed, "csv") == b"PK..."
-    assert (server.asked[0].get("op"), server.asked[0].get("format")) == ("getDataset", "csv")
-    server.answer = lambda _: Reply({"status": "OK", "dataset": {"zip": "not base64!"}})
-    with pytest.raises(SourceProblem, match="sent an archive in a form"):
-        legiscan.archive(ask(IN_ADDRESS), listed)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from data.errors import FileProblem
-from data.imports.limits import PAGE_LIMITS
+from data.imports.limits import PAGE_LIMITS, TERMINAL_LIMITS, Limits
 from data.imports.reading import open_file
-from data.sources.legiscan_archive import Archive, measures_in_dataset
+from data.sources.legiscan_archive import Archive
 from data.sources.said import MeasureSaid, VoteSaid
 
 REAL = Path(__file__).parents[4] / "shared/data/legislature/legiscan_dataset_sample_ak.zip"
@@ -31,9 +31,9 @@ def packed(path: Path, members: dict[str, Any]) -> Path:
     return path
 
 
-def read(path: Path, **limits: int) -> tuple[Archive, list[MeasureSaid]]:
+def read(path: Path, base: Limits = PAGE_LIMITS, **limits: int) -> tuple[Archive, list[MeasureSaid]]:
     archive = Archive()
-    with open_file(path, name=path.name, limits=PAGE_LIMITS._replace(**limits)) as opened:
+    with open_file(path, name=path.name, limits=base._replace(**limits)) as opened:
         return archive, list(archive.measures(opened))
 
 
@@ -154,7 +154,7 @@ def test_a_hostile_archive_is_refused(tmp_path: Path, what: str, sentence: str) 
 
 def test_thousands_of_small_files_are_an_archive_and_no_archive_is_said(tmp_path: Path) -> None:
     members = {f"bill/HB{n}.json": {"bill": {**BILL, "bill_id": n, "bill_number": f"HB{n}"}} for n in range(1, 1_100)}
-    assert len(list(measures_in_dataset(packed(tmp_path / "many.zip", members)))) == 1_099
+    assert len(read(packed(tmp_path / "many.zip", members), TERMINAL_LIMITS)[1]) == 1_099
 
     with pytest.raises(FileProblem, match="not an archive of LegiScan’s"):
-        list(measures_in_dataset(packed(tmp_path / "csv.zip", {"a.csv": "x,y\n1,2\n", "b.csv": "x,y\n1,2\n"})))
+        read(packed(tmp_path / "csv.zip", {"a.csv": "x,y\n1,2\n", "b.csv": "x,y\n1,2\n"}), TERMINAL_LIMITS)

@@ -1,15 +1,14 @@
 """The Massachusetts Legislature's answers: nulls anywhere, Eastern time without saying so."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from data.errors import SourceProblem
 from data.sources import malegislature
 from data.sources.malegislature_documents import ListedDocument, actions_of, document_of, documents_listed_of
-from data.sources.malegislature_people import codes_of, committee_of, hearing_of, hearings_listed_of, member_of
+from data.sources.malegislature_people import codes_of, committee_of, member_of
 from data.sources.said import ActionSaid, MemberSaid, RelatedSaid, SeatSaid, SponsorSaid
 from data.sources.shapes import UnknownForm
 from tests.data.sources.conftest import Ask
@@ -66,7 +65,7 @@ def test_a_document_with_its_docket_sponsors_and_companion() -> None:
     assert (docket.number, docket.sponsors, docket.related) == ("HD12", (), ())
 
 
-def test_members_committees_and_hearings() -> None:
+def test_members_and_committees() -> None:
     bare = {"MemberCode": "A_E1", "Name": "Ann Example", "Branch": None, "District": None, "Party": None}
     assert (member_of(bare).seats, member_of(bare).parties, member_of(bare).offices) == (None, None, None)
     seated = member_of({**bare, "Branch": "House", "District": "10th Bristol"})
@@ -79,16 +78,6 @@ def test_members_committees_and_hearings() -> None:
     assert (committee.chamber, committee.members) == (
         "joint", (MemberSaid("Ann Example", "chair", (("malegislature", "A_E1"),)),),
     )  # fmt: skip
-    hearing = hearing_of(
-        {
-            "EventId": "77", "EventDate": "2026-03-08T00:00:00", "StartTime": "2026-03-08T10:00:00", "Name": "Hearing",
-            "HearingHost": {"CommitteeCode": "J14"}, "Location": {"City": "Boston", "AddressLine1": None},
-            "HearingAgendas": [{"DocumentsInAgenda": [{"BillNumber": "H495"}, {"BillNumber": None}]}, None],
-        }
-    )  # fmt: skip
-    assert hearing.starts == datetime(2026, 3, 8, 10, 0, tzinfo=ZoneInfo("America/New_York"))
-    assert (hearing.number, hearing.committee, hearing.place, hearing.bills) == (77, "J14", "Boston", ("H495",))
-    assert hearings_listed_of([{"EventId": 77}, {"EventId": None}]) == (77,)
 
 
 def test_a_docket_without_history_has_none_and_a_wrong_form_is_refused(ask: Ask, server: SourceServer) -> None:

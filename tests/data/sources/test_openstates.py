@@ -7,7 +7,6 @@ import pytest
 
 from data.errors import SourceHasNone, SourceProblem
 from data.sources import openstates
-from data.sources.openstates import parse_sessions
 from data.sources.openstates_bills import bill_of
 from data.sources.openstates_people import committee_of, person_of
 from data.sources.said import (
@@ -158,14 +157,3 @@ def test_a_list_of_another_form_is_refused_by_name(ask: Ask, server: SourceServe
     server.answer = lambda _: Reply(answer)
     with pytest.raises(SourceProblem, match=r"Open States sent .* in a form this program does not know"):
         openstates.people_page(ask(IN_HEADER), "ma")
-
-
-def test_sessions_are_read() -> None:
-    told = {
-        "legislative_sessions": [
-            {"identifier": "194", "name": "194th", "start_date": "2025-01-01", "end_date": "2026"},
-            {},
-        ]
-    }
-    (said,) = parse_sessions(told, "ma")
-    assert (said.code, said.starts, said.ends) == ("194", date(2025, 1, 1), None)
