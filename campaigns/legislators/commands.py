@@ -33,26 +33,34 @@ def _own_organization(session: Session, legislator_id: int) -> int:
 
 
 @requires(Permission.LOG_ACTIONS)
-def set_ties(session: Session, *, legislator_id: int, kinds: Collection[str], now: datetime) -> None:
-    """Say how one's own organization reaches a legislator: exactly these ways. Raises NotFound, InvalidInput."""
+def set_ties(
+    session: Session, *, legislator_id: int, kinds: Collection[str], now: datetime, seen: Collection[str] | None = None
+) -> None:
+    """Say how one's own organization reaches a legislator: exactly these ways. Raises NotFound, InvalidInput.
+
+    With `seen`, the ways that were shown, only what differs from them is changed; what others said meanwhile stays.
+    """
     organization_id = _own_organization(session, legislator_id)
     if unknown := set(kinds) - set(TieKind):
         raise InvalidInput(f"“{unknown.pop()}” is no way to reach a legislator. Choose one of the list.")
+    take_turn(session)
     standing = session.exec(
         select(LegislatorTie).where(
             LegislatorTie.organization_id == organization_id, col(LegislatorTie.legislator_id) == legislator_id
         )
     ).all()
     before = {tie.kind for tie in standing}
-    if before == set(kinds):
+    shown = before if seen is None else set(seen)
+    wanted = (before - (shown - set(kinds))) | (set(kinds) - shown)
+    if before == wanted:
         return
     for tie in standing:
-        if tie.kind not in kinds:
+        if tie.kind not in wanted:
             session.delete(tie)
-    for kind in sorted(set(kinds) - before):
+    for kind in sorted(wanted - before):
         session.add(LegislatorTie(organization_id=organization_id, legislator_id=legislator_id, kind=kind, made=now))
     session.flush()
-    difference = changed({"ties": sorted(before)}, {"ties": sorted(kinds)})
+    difference = changed({"ties": sorted(before)}, {"ties": sorted(wanted)})
     note_act(session, "set ties", subject=subject_of(legislator_id), **difference)
 
 

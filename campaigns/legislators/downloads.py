@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from budget.line_items.line_queries import documents_of
 from campaigns.legislators.exporting import legislators_table
 from campaigns.legislators.one_pager import Edition, one_pager
 from campaigns.legislators.printing import sheet_html, sheet_pdf
@@ -27,17 +28,19 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
     )  # fmt: skip
 
 
-@register("legislators", tuple(TABLES))
+@register("legislators", tuple(TABLES), noted=True)
 def legislators_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?words=…&state=ma&chamber=lower&party=…&district=…&past=true`: the list as the page shows it."""
     today, wanted = clock.now().date(), wanted_of(query)
     with open_session(viewer) as session:
         found = legislators(session, wanted, on=today)
-    table = legislators_table(found, wanted, ties=may(viewer, Permission.SEE_COALITION), day=today.isoformat())
+        sources = documents_of(session, {one.source_id for one in found if one.source_id is not None}).values()
+    ties = may(viewer, Permission.SEE_COALITION)
+    table = legislators_table(found, wanted, sources, ties=ties, day=today.isoformat())
     return ExportFile(table.name, kind, TABLES[kind](table))
 
 
-@register("legislator", ("html", "pdf"))
+@register("legislator", ("html", "pdf"), noted=True)
 def legislator_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?legislator=3&edition=public`: one printed side; `edition=internal` is for the coalition only."""
     number = number_of(query.get("legislator", ""))

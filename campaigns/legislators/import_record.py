@@ -82,7 +82,7 @@ def note_changed(
 ) -> None:
     """Note, by the row's id, the columns an import is about to change, with their values until now.
 
-    Of a row noted twice the first note stands. No columns at all note that the import touched what hangs on the row,
+    Of a column noted twice the first note stands. No columns at all note that the import touched what hangs on the row,
     so that an earlier import cannot be undone under it.
     """
     kept = {row_id: {name: _kept(value) for name, value in values.items()} for row_id, values in before.items()}
@@ -112,18 +112,20 @@ def finish_import(
     counts: Counts,
     rejections: Sequence[Rejection] = (),
     checks: Sequence[Check] = (),
+    changed_others: bool = False,
 ) -> int | None:
     """Keep the counts and what the file got wrong, and note the act; None, and no trace, when nothing changed.
 
     Of an import that comes in parts the counts and rejections add up, and the checks are the last part's.
 
-    A rejection has `row`, `column` and `reason`; a check has `said` (one sentence) and `passed`.
+    A rejection has `row`, `column` and `reason`; a check has `said` (one sentence) and `passed`. `changed_others`:
+    rows changed that are not among the counts, as when a whole list omits somebody.
     """
     made = session.get(LegislatureImport, import_id)
     if made is None:
         raise NotFound("This import")
     goes_on = made.rows > 0  # a later part of what comes in parts
-    if not (counts.inserted or counts.updated or goes_on):
+    if not (counts.inserted or counts.updated or changed_others or goes_on):
         session.delete(made)
         session.flush()
         return None
@@ -145,9 +147,9 @@ def subject_of(import_id: int) -> str:
     return f"legislature import {import_id}"
 
 
-def past_imports(session: Session, *, kinds: Sequence[str] = ()) -> tuple[PastImport, ...]:
-    """The imports the viewer may see, of some kinds or all, newest first."""
-    wanted = select(LegislatureImport).order_by(col(LegislatureImport.id).desc())
+def past_imports(session: Session, *, kinds: Sequence[str] = (), most: int | None = None) -> tuple[PastImport, ...]:
+    """The imports the viewer may see, of some kinds or all, newest first; every one where `most` is None."""
+    wanted = select(LegislatureImport).order_by(col(LegislatureImport.id).desc()).limit(most)
     if kinds:
         wanted = wanted.where(col(LegislatureImport.kind).in_(kinds))
     return tuple(
@@ -170,16 +172,17 @@ def _parent_of(child: type[Record], key: str) -> str:
 
 
 def _note(session: Session, import_id: int, table: str, befores: Mapping[int, dict[str, Any] | None]) -> None:
+    """Keep what rows hold now; of a row noted before, only columns that its note does not have yet."""
     b = LegislatureBefore
     for some in chunks(befores):
-        known = set(
-            session.exec(
-                select(b.row_id).where(b.import_id == import_id, b.table_name == table, col(b.row_id).in_(some))
-            )
-        )
+        asked = select(b).where(b.import_id == import_id, b.table_name == table, col(b.row_id).in_(some))
+        noted = {note.row_id: note for note in session.exec(asked)}
+        for row_id, note in noted.items():
+            if note.before is not None:
+                note.before = {**(befores[row_id] or {}), **note.before}
         session.add_all(
             b(import_id=import_id, table_name=table, row_id=row_id, before=befores[row_id])
             for row_id in some
-            if row_id not in known
+            if row_id not in noted
         )
         session.flush()

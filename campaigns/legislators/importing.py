@@ -81,7 +81,10 @@ def import_people(session: Session, *, given: GivenPeople, now: datetime, source
     )
     _write(session, import_id, known, plan, source)
     checks = (*report.checks, *_filled(session, known, now))
-    kept = finish_import(session, import_id, counts=_kept_counts(report), rejections=report.rejections, checks=checks)
+    kept = finish_import(
+        session, import_id, counts=report.counts, rejections=report.rejections, checks=checks,
+        changed_others=bool(plan.left),
+    )  # fmt: skip
     viewer = viewer_of_session(session)
     linked = link_own_subjects(session, viewer.organization_id) if may(viewer, Permission.LOG_ACTIONS) else 0
     linked += link_amendment_sponsors(session)
@@ -114,14 +117,6 @@ def _source(session: Session, given: GivenPeople, now: datetime) -> int:
 
 def _states(people: Iterable[PersonSaid], committees: Iterable[CommitteeSaid]) -> set[str]:
     return {one.state for one in people} | {one.state for one in committees}
-
-
-def _kept_counts(report: PeopleReport) -> Counts:
-    """The counts of the record; those who left are changed without a row of the file."""
-    counts = report.counts
-    if counts.inserted or counts.updated:
-        return counts
-    return Counts(counts.inserted, report.left, counts.unchanged - report.left, counts.skipped, counts.rejected)
 
 
 def _report(
@@ -158,8 +153,8 @@ def _write(session: Session, import_id: int, known: OnFile, plan: PeoplePlan, so
     for one, row in zip(made, rows, strict=True):
         one.now.id = row.id
     for one in changed:
-        if one.before is not None and one.now.fields != one.before.fields:
-            session.execute(update(Legislator).where(col(Legislator.id) == one.now.id).values(**one.now.fields))
+        values = one.now.fields | ({"source_id": source_id} if one.leads else {})
+        session.execute(update(Legislator).where(col(Legislator.id) == one.now.id).values(**values))
     _write_hanging(session, known, [one.now for one in (*made, *changed)], fresh={one.now.id for one in made})
     _write_committees(session, import_id, known, plan, source_id)
 
@@ -171,7 +166,11 @@ def _new_legislator(one: PersonChange, known: OnFile, import_id: int, source_id:
 
 
 def _note_people(session: Session, import_id: int, changed: Sequence[PersonChange]) -> None:
-    before = {one.before.id or 0: one.before.fields for one in changed if one.before is not None}
+    before = {
+        one.before.id or 0: one.before.fields | {"source_id": one.before.source_id}
+        for one in changed
+        if one.before is not None
+    }
     note_changed(session, import_id, Legislator, before)
     for model in HANGING:
         note_children(session, import_id, model, "legislator_id", before)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import false, or_, union
-from sqlmodel import Session, col, select
+from sqlalchemy import or_
+from sqlmodel import Session, col
 
 from campaigns.legislators.models import (
     Chamber,
@@ -17,9 +17,10 @@ from campaigns.legislators.models import (
 )
 from campaigns.legislators.naming import KnownName, Match, NameIndex, taken_apart, titled
 from data.places import Jurisdiction
-from data.records import columns
+from data.records import chunks, columns
 
 HOUSES = (ChamberKind.LOWER, ChamberKind.UPPER)
+MOST_WORDS = 200  # SQLite takes a thousand conditions in one statement at most
 
 
 class Matcher:
@@ -59,7 +60,7 @@ def matcher(
     Without a day: whoever ever sat there; without a state: in any. Numbers are known whatever the chamber and the
     day. With `names` only those who share a family name with one of them are looked at, for a question or two.
     """
-    of_names = _may_be_called(names) if names else None
+    of_names = _may_be_called(session, names) if names else None
     seats = columns(Seat.legislator_id, Chamber.kind, Chamber.member_title, Seat.district, Seat.until)
     seats = seats.join(Chamber, col(Chamber.id) == col(Seat.chamber_id)).join(
         Jurisdiction, col(Jurisdiction.id) == col(Chamber.jurisdiction_id)
@@ -82,17 +83,17 @@ def matcher(
     return _of_those(session, sat, [*only, *([] if of_names is None else [col(Legislator.id).in_(of_names)])])
 
 
-def _may_be_called(names: Sequence[str]) -> Any:
-    """The numbers of those one of whose names has a word that one of these family names ends in."""
+def _may_be_called(session: Session, names: Sequence[str]) -> list[int]:
+    """The numbers of those one of whose names has a word that one of these family names ends in, asked once."""
     words = {name.family[-1] for name in map(taken_apart, names) if name.family}
-    shares = [f" {word} " for word in words]
-    called = select(Legislator.id).where(
-        or_(false(), *((" " + col(Legislator.name_key) + " ").contains(word, autoescape=True) for word in shares))
-    )
-    also = select(LegislatorName.legislator_id).where(
-        or_(false(), *((" " + col(LegislatorName.name_key) + " ").contains(word, autoescape=True) for word in shares))
-    )
-    return union(called, also)
+    l, n = Legislator, LegislatorName  # noqa: E741
+    found: set[int] = set()
+    for some in chunks(words, MOST_WORDS):
+        for number, name in ((l.id, l.name_key), (n.legislator_id, n.name_key)):
+            spaced = " " + col(name) + " "
+            called = or_(*(spaced.contains(f" {word} ", autoescape=True) for word in some))
+            found.update(session.scalars(columns(number).where(called)))
+    return sorted(found)
 
 
 def legislators_meant(
@@ -102,6 +103,8 @@ def legislators_meant(
 
     By the name as given. For a few names a person typed; a file or a sync asks a `matcher`.
     """
+    if not names:
+        return {}
     then = matcher(session, state=state, chamber=chamber, day=day, names=names)
     found = {name: then.of(name) for name in names}
     open_names = [

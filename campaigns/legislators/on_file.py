@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -40,6 +39,7 @@ class PersonOnFile:
     seats: list[Held] = field(default_factory=list)
     parties: list[Held] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
+    source_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -95,10 +95,11 @@ def on_file(session: Session, states: Collection[str]) -> OnFile:
 
 def _people(session: Session, states: Mapping[int, str], chambers: Mapping[int, str]) -> dict[int, PersonOnFile]:
     of_states = col(Legislator.jurisdiction_id).in_(states)
-    wanted = columns(Legislator.id, Legislator.jurisdiction_id, *(getattr(Legislator, name) for name in FIELDS))
+    l = Legislator  # noqa: E741
+    wanted = columns(l.id, l.jurisdiction_id, l.source_id, *(getattr(l, name) for name in FIELDS))
     people = {
-        number: PersonOnFile(number, states[state], dict(zip(FIELDS, values, strict=True)))
-        for number, state, *values in session.execute(wanted.where(of_states))
+        number: PersonOnFile(number, states[state], dict(zip(FIELDS, values, strict=True)), source_id=source)
+        for number, state, source, *values in session.execute(wanted.where(of_states))
     }
 
     def hanging(model: Any, *names: str) -> Any:
@@ -131,8 +132,3 @@ def _committees(session: Session, states: Mapping[int, str]) -> dict[str, Commit
     for number, name, legislator_id, role in session.execute(members.where(of_states)):
         found[number].members[name] = (legislator_id, role)
     return {one.external_id: one for one in found.values()}
-
-
-def starts(one: Held) -> date:
-    """The first day of a span, the earliest there is where it is not told."""
-    return one.since or date.min

@@ -1,18 +1,18 @@
 """What a file of people and committees would change, record by record; nothing is written here."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from campaigns.legislators.finding_people import PeopleFinder
+from campaigns.legislators.leaving import who_left
 from campaigns.legislators.naming import name_key
 from campaigns.legislators.on_file import CommitteeOnFile, OnFile, PersonOnFile
-from campaigns.legislators.rules import Held, current, held_after, held_with, sits_twice
+from campaigns.legislators.rules import Held, held_after, held_with, sits_twice
 from campaigns.legislators.sentences import (
     in_two_chambers,
-    left_the_chamber,
     members_nobody_knows,
     rejection,
     same_people_by_name,
@@ -34,11 +34,15 @@ class Change(StrEnum):
 
 @dataclass(slots=True)
 class PersonChange:
-    """A legislator as they stand and as they would; `now.id` is None for one to be made."""
+    """A legislator as they stand and as they would; `now.id` is None for one to be made.
+
+    `leads`: what stands of them is as this source tells it, so that it is the source their page names.
+    """
 
     before: PersonOnFile | None
     now: PersonOnFile
     change: Change
+    leads: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +101,9 @@ def plan_people(
     if by_names:
         plan.checks.append(same_people_by_name(by_names))
     if not partial and any(_is_leading(said) for said in people):
-        _end_seats_of_those_who_left(known, plan, today)
+        left, checks = who_left(known, [one.now for one in plan.people], today=today)
+        plan.left = [PersonChange(before, now, Change.UPDATED) for before, now in left]
+        plan.checks += checks
     _plan_committees(known, committees, plan)
     return plan
 
@@ -152,7 +158,8 @@ def _changed(before: PersonOnFile | None, said: PersonSaid, *, how: How, today: 
             now.names.setdefault(key, name[:NAME])
     if before is None:
         return PersonChange(None, now, Change.INSERTED)
-    return PersonChange(before, now, Change.UNCHANGED if _equal(before, now) else Change.UPDATED)
+    change = Change.UNCHANGED if _equal(before, now) else Change.UPDATED
+    return PersonChange(before, now, change, leads=how is How.LEADS)
 
 
 def _told(before: PersonOnFile, told: Mapping[str, str], *, leads: bool) -> dict[str, str]:
@@ -189,32 +196,6 @@ def _equal(before: PersonOnFile, now: PersonOnFile) -> bool:
         and set(before.parties) == set(now.parties)
         and set(before.offices) == set(now.offices)
     )
-
-
-def _end_seats_of_those_who_left(known: OnFile, plan: PeoplePlan, today: date) -> None:
-    """Where a file lists at least half of a chamber, whoever it omits sits there no more."""
-    listed = {one.now.id for one in plan.people}
-    sitting: defaultdict[tuple[str, str], dict[str, date | None]] = defaultdict(dict)
-    for one in plan.people:
-        for seat in current(one.now.seats, on=today):
-            sitting[one.now.state, seat.chamber][seat.district] = seat.since
-    whole = {key for key, districts in sitting.items() if 2 * len(districts) >= known.seats[key]}
-    for number, person in known.people.items():
-        open_there = [s for s in person.seats if s.until is None and (person.state, s.chamber) in whole]
-        if number in listed or not open_there:
-            continue
-        seats = [
-            one._replace(until=_ended(one, sitting[person.state, one.chamber], today)) if one in open_there else one
-            for one in person.seats
-        ]
-        plan.left.append(PersonChange(person, replace(person, seats=seats), Change.UPDATED))
-        plan.checks.append(left_the_chamber(person.fields["name"], open_there[0]))
-
-
-def _ended(seat: Held, since: Mapping[str, date | None], today: date) -> date:
-    """The day a successor's seat begins where the file says it and it can be, else today."""
-    begins = since.get(seat.district)
-    return begins if begins is not None and (seat.since is None or begins > seat.since) else today
 
 
 def _plan_committees(known: OnFile, committees: Sequence[CommitteeSaid], plan: PeoplePlan) -> None:

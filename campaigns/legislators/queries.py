@@ -1,8 +1,8 @@
 """Legislators as lists show them, one with all that is public of them, and the seats of each chamber; values out."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_
@@ -73,6 +73,7 @@ class Listed:
     reached_by: tuple[str, ...] = ()
     email: str = ""
     voice: str = ""
+    source_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +129,17 @@ def legislators(session: Session, wanted: Wanted, *, on: date) -> tuple[Listed, 
     l = Legislator  # noqa: E741
     found: list[Listed] = []
     for some in chunks(seats):
-        rows = columns(l.id, l.name, l.family_name, l.email).where(col(l.id).in_(some))
+        rows = columns(l.id, l.name, l.family_name, l.email, l.source_id).where(col(l.id).in_(some))
         if wanted.words:
             rows = rows.where(
                 *(col(l.name_key).contains(word, autoescape=True) for word in name_key(wanted.words).split())
             )
-        for number, name, family, email in session.execute(rows):
+        for number, name, family, email, source_id in session.execute(rows):
             state, title, seat = seats[number]
             found.append(
                 Listed(
                     number, titled(title, name), name, family or name.split()[-1], state, seat,
-                    bool(current([seat], on=on)), parties.get(number, ""), email=email,
+                    bool(current([seat], on=on)), parties.get(number, ""), email=email, source_id=source_id,
                 )
             )  # fmt: skip
     if wanted.party:
@@ -212,9 +213,9 @@ def _with_more(session: Session, found: Sequence[Listed]) -> tuple[Listed, ...]:
         ):
             voices.setdefault(number, voice)
     return tuple(
-        Listed(
-            one.id, one.name, one.plain_name, one.family_name, one.state, one.seat, one.sits, one.party,
-            tuple(committees[one.id]), tuple(sorted(ties[one.id])), one.email, voices.get(one.id, ""),
+        replace(
+            one, committees=tuple(committees[one.id]), reached_by=tuple(sorted(ties[one.id])),
+            voice=voices.get(one.id, ""),
         )
         for one in found
     )  # fmt: skip
@@ -262,8 +263,9 @@ def choices(session: Session) -> tuple[dict[str, str], tuple[str, ...]]:
     states = columns(Jurisdiction.code, Jurisdiction.name).where(
         col(Jurisdiction.id).in_(select(Legislator.jurisdiction_id))
     )
-    parties = Counter(session.scalars(select(LegislatorParty.party)))
+    p = LegislatorParty
+    parties = columns(p.party).group_by(col(p.party)).order_by(func.count().desc(), col(p.party))
     return (
         {row[0]: row[1] for row in session.execute(states.order_by(col(Jurisdiction.name)))},
-        tuple(party for party, _count in parties.most_common()),
+        tuple(session.scalars(parties)),
     )

@@ -89,6 +89,18 @@ def left_the_chamber(name: str, seat: Held) -> Check:
     return {"said": said.format(name=name, seat=seat_words(seat)), "passed": True}
 
 
+def not_a_whole_list(state: str, chamber: str, listed: int, seats: int, omitted: int) -> Check:
+    """The check that a list may be a part of a chamber, so that it ended nobody's seat whom it omits."""
+    said = ngettext(
+        "{state} {chamber}: {n} person who sits there is not in this list of {listed} for {seats} seats. Their seat "
+        "stands, because the list may be of one party or region; import the whole chamber’s list to end it.",
+        "{state} {chamber}: {n} people who sit there are not in this list of {listed} for {seats} seats. Their seats "
+        "stand, because the list may be of one party or region; import the whole chamber’s list to end them.", omitted,
+    )  # fmt: skip
+    words = said.format(state=state.upper(), chamber=chamber_name(chamber), n=omitted, listed=listed, seats=seats)
+    return {"said": words, "passed": False}
+
+
 def members_nobody_knows(count: int) -> Check:
     """The check that committee members are not among the legislators."""
     said = ngettext(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from campaigns.actions.sentences import kind_name, stance_name
 from campaigns.legislators.one_pager import MOST_ROWS, Edition, OnePager
 from campaigns.legislators.questions import RULES
-from campaigns.legislators.sentences import chamber_name, option_words, seat_words, span_words, tie_name
+from campaigns.legislators.sentences import option_words, seat_words, span_words, tie_name
 from data.language import _, ngettext
 
 LONGEST_LINE = 130
@@ -134,9 +134,3 @@ def _foot(pager: OnePager) -> tuple[str, ...]:
             source=source, day=pager.today.isoformat()
         ),
     )
-
-
-def seat_line(pager: OnePager) -> str:
-    """The chamber and district alone, for a file's title."""
-    seat = pager.profile.current_seat(pager.today)
-    return chamber_name(seat.chamber) if seat else ""

@@ -1,13 +1,13 @@
 """Who moved a budget amendment: the printed names as rows, each linked where it means exactly one legislator."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from budget.amendments.models import Amendment
-from campaigns.legislators.matching import legislators_meant, matcher
+from campaigns.legislators.matching import Matcher, legislators_meant, matcher
 from campaigns.legislators.models import AmendmentSponsor, Legislator
 from data.access import Permission, requires
 from data.audit import note_act
@@ -31,43 +31,39 @@ class OpenSponsor:
     candidates: dict[int, str]
 
 
-def _amendments(session: Session) -> list[tuple[Any, str]]:
-    wanted = columns(Amendment, Jurisdiction.code).join(
-        Jurisdiction, col(Jurisdiction.id) == col(Amendment.jurisdiction_id)
-    )
-    return [(row, state) for row, state in session.execute(wanted.order_by(col(Amendment.id)))]
-
-
-def _when(amendment: Amendment) -> date:
-    return date(amendment.fiscal_year - 1, *DEBATED)
+def _when(fiscal_year: int) -> date:
+    return date(fiscal_year - 1, *DEBATED)
 
 
 @requires(Permission.IMPORT_FIGURES)
 def link_amendment_sponsors(session: Session) -> int:
     """Bring the rows up to the names amendments print now, and link those that mean one person; how many were linked.
 
-    What a person said of a name stays.
+    What a person said of a name stays. Names are looked up together for each state, chamber and year.
     """
     kept = {(row.amendment_id, row.name): row for row in session.exec(select(AmendmentSponsor))}
+    a = Amendment
+    printed = columns(a.id, a.sponsors, a.chamber, a.fiscal_year, Jurisdiction.code).join(
+        Jurisdiction, col(Jurisdiction.id) == col(a.jurisdiction_id)
+    )
+    waiting: defaultdict[tuple[str, str, int], list[AmendmentSponsor]] = defaultdict(list)
+    for number, sponsors, chamber, year, state in session.execute(printed.order_by(col(a.id))):
+        for name in dict.fromkeys(name[:160] for name in sponsors):
+            row = kept.pop((number, name), None) or AmendmentSponsor(amendment_id=number, name=name)
+            if row.legislator_id is None:
+                waiting[state, CHAMBERS.get(chamber, ""), year].append(row)
+    for row in kept.values():
+        session.delete(row)
     linked = 0
-    for amendment, state in _amendments(session):
-        names = [name[:160] for name in dict.fromkeys(amendment.sponsors)]
-        for key in [key for key in kept if key[0] == amendment.id and key[1] not in names]:
-            session.delete(kept.pop(key))
-        waiting = [name for name in names if _is_open(kept.get((amendment.id or 0, name)))]
-        chamber = CHAMBERS.get(amendment.chamber, "")
-        meant = legislators_meant(session, waiting, day=_when(amendment), state=state, chamber=chamber)
-        for name in waiting:
-            row = kept.get((amendment.id or 0, name)) or AmendmentSponsor(amendment_id=amendment.id or 0, name=name)
-            row.legislator_id = meant[name].legislator_id
+    for (state, chamber, year), rows in waiting.items():
+        names = list(dict.fromkeys(row.name for row in rows))
+        meant = legislators_meant(session, names, day=_when(year), state=state, chamber=chamber)
+        for row in rows:
+            row.legislator_id = meant[row.name].legislator_id
             linked += row.legislator_id is not None
-            session.add(row)
+        session.add_all(rows)
     session.flush()
     return linked
-
-
-def _is_open(row: AmendmentSponsor | None) -> bool:
-    return row is None or row.legislator_id is None
 
 
 @requires(Permission.IMPORT_FIGURES)
@@ -88,27 +84,31 @@ def say_who_sponsors(session: Session, *, amendment_id: int, name: str, legislat
 
 
 def open_sponsors(session: Session, *, of_legislator: int | None = None) -> tuple[OpenSponsor, ...]:
-    """Printed names that are nobody's yet, with whom they may mean; of one legislator those that may be theirs."""
-    waiting: dict[int, list[str]] = {}
-    unlinked = columns(AmendmentSponsor.amendment_id, AmendmentSponsor.name)
-    for amendment_id, name in session.execute(unlinked.where(col(AmendmentSponsor.legislator_id).is_(None))):
-        waiting.setdefault(amendment_id, []).append(name)
-    if not waiting:
-        return ()
+    """Printed names that are nobody's yet, with whom they may mean; of one legislator those that may be theirs.
+
+    A question for the names and a few for each state.
+    """
+    a, s = Amendment, AmendmentSponsor
+    waiting = (
+        columns(a.id, a.number, a.title, a.fiscal_year, s.name, Jurisdiction.code)
+        .join(s, col(s.amendment_id) == col(a.id))
+        .join(Jurisdiction, col(Jurisdiction.id) == col(a.jurisdiction_id))
+        .where(col(s.legislator_id).is_(None))
+        .order_by(col(a.id), col(s.name))
+    )
+    if of_legislator is not None:
+        theirs = select(Legislator.jurisdiction_id).where(Legislator.id == of_legislator)
+        waiting = waiting.where(col(a.jurisdiction_id).in_(theirs))
+    known: dict[str, Matcher] = {}
     found = []
-    for amendment, state in _amendments(session):
-        names = waiting.get(amendment.id or 0, [])
-        if not names:
-            continue
-        known = matcher(session, state=state, names=names)
-        for name in names:
-            match = known.of(name)
-            ids = match.candidates or ((match.legislator_id,) if match.legislator_id else ())
-            if of_legislator is None or of_legislator in ids:
-                found.append(
-                    OpenSponsor(
-                        amendment.id or 0, amendment.number, amendment.title, amendment.fiscal_year, name,
-                        {one: known.labels[one] for one in ids if one in known.labels},
-                    )
-                )  # fmt: skip
+    for number, printed, title, year, name, state in session.execute(waiting):
+        if state not in known:
+            known[state] = matcher(session, state=state)
+        match = known[state].of(name)
+        ids = match.candidates or ((match.legislator_id,) if match.legislator_id else ())
+        if of_legislator is None or of_legislator in ids:
+            labels = known[state].labels
+            found.append(
+                OpenSponsor(number, printed, title, year, name, {one: labels[one] for one in ids if one in labels})
+            )
     return tuple(found)

@@ -107,15 +107,52 @@ def _refuse_what_changed_since(session: Session, import_id: int, noted: _Noted) 
 
 def _remove_made(session: Session, import_id: int, made: Mapping[str, set[int]]) -> tuple[int, int]:
     """How many made rows went, and how many stay because they are in use."""
+    staying = _staying(session, import_id, made)
     removed = kept = 0
     for name, model in reversed(_models().items()):
         if model in PUBLIC_TABLES and {"id", "import_id"} - set(model.model_fields) == {"id"}:
-            session.execute(delete(model).where(model.import_id == import_id))  # type: ignore[attr-defined]
+            _remove_belonging(session, model, import_id, staying)
+        stay = staying.get(name, set())
         for some in chunks(made.get(name, ())):
-            used = _in_use(session, model, some, import_id)
-            gone = _removed(session, model, [row_id for row_id in some if row_id not in used])
+            gone = _removed(session, model, [row_id for row_id in some if row_id not in stay])
             removed, kept = removed + gone, kept + len(some) - gone
     return removed, kept
+
+
+def _staying(session: Session, import_id: int, made: Mapping[str, set[int]]) -> dict[str, set[int]]:
+    """By table the made rows that are in use, and those that belong to one that is: a bill of a measure we follow."""
+    staying: dict[str, set[int]] = {}
+    for name, model in _models().items():
+        if not made.get(name):
+            continue
+        number: Any = model.id  # type: ignore[attr-defined]
+        stay = staying[name] = set()
+        for some in chunks(made[name]):
+            stay |= _in_use(session, model, some, import_id)
+            for column, owner in _owners(model):
+                if owners := staying.get(owner):
+                    rows = session.execute(columns(number, column).where(number.in_(some)))
+                    stay |= {row_id for row_id, owned_by in rows if owned_by in owners}
+    return staying
+
+
+def _owners(model: type[Record]) -> list[tuple[Any, str]]:
+    """The columns that say what a row cannot be without, each with the table it names."""
+    return [
+        (getattr(model, column.key), foreign.column.table.name)
+        for column in inspect(model).columns
+        if not column.nullable
+        for foreign in column.foreign_keys
+    ]
+
+
+def _remove_belonging(session: Session, model: type[Record], import_id: int, staying: Mapping[str, set[int]]) -> None:
+    """Rows without a number of their own, such as the actions of a bill, but those of what stays."""
+    column, owner = _owners(model)[0]
+    mine: Any = model.import_id  # type: ignore[attr-defined]
+    owners = set(session.scalars(columns(column).where(mine == import_id).distinct())) - staying.get(owner, set())
+    for some in chunks(owners):
+        session.execute(delete(model).where(mine == import_id, column.in_(some)), execution_options=_APART)
 
 
 def _in_use(session: Session, model: type[Record], ids: Sequence[int], import_id: int) -> set[int]:

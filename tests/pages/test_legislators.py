@@ -8,6 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from campaigns.actions.commands import log_action
 from campaigns.actions.rules import ActionForm, Stance, Subject
+from campaigns.legislators.commands import keep_note, set_ties
+from campaigns.legislators.record_queries import behind
+from data.store import open_session
 from tests.campaigns.legislators import room
 from tests.campaigns.legislators.room import NOW, TODAY, committee, number, person, role, said, take, zipped
 from tests.pages.conftest import Look
@@ -91,3 +94,24 @@ def test_an_organizer_says_how_we_reach_them_and_keeps_a_note(look: Look, table:
 
 def test_a_number_that_is_nobodys_leads_back_to_the_list(look: Look, table: int) -> None:
     assert "was not found" in words(open_one(look, PUBLIC, table + 99))
+
+
+def test_who_saves_a_note_second_is_told_and_sees_the_others_words_and_ties_of_both_stay(
+    look: Look, table: int
+) -> None:
+    app = open_one(look, ORGANIZER, table)
+    said(keep_note, legislator_id=table, version=0, note="The other’s words (example)", now=NOW)
+    said(set_ties, legislator_id=table, kinds=["staff"], now=NOW)
+    app.text_area[0].set_value("Mine (example)")
+    app = press(app, "Save the note")
+    assert "changed by somebody else" in words(app)
+    assert "It says now: The other’s words (example)" in words(app)
+
+    app.button_group[0].set_value(["knows"])
+    app = press(app, "Save")
+    with open_session(ORGANIZER) as session:
+        known = behind(session, table)
+    assert known.note.note == "The other’s words (example)"
+    assert [tie.kind for tie in known.ties] == ["knows", "staff"]
+    app.text_area[0].set_value("Both (example)")
+    assert "Only our own organization sees this note." in words(press(app, "Save the note"))

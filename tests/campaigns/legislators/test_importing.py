@@ -178,12 +178,60 @@ def test_whoever_a_whole_list_of_a_chamber_omits_sits_there_no_more(tmp_path: Pa
     report = take(of_chamber(7))
 
     assert (report.left, report.counts.unchanged) == (1, 39)
+    with open_session(ORGANIZER) as session:
+        assert past_imports(session)[0].counts == Counts(unchanged=39)
     assert seats_of("Member7 Example") == [("upper", "7", TODAY.isoformat())]
     with open_session(PUBLIC) as session:
         (senate,) = filled_seats(session, on=TODAY)
     assert (senate.filled, senate.seats, senate.vacant) == (39, 40, 1)
     said(undo_import, import_id=report.import_id, now=NOW)
     assert seats_of("Member7 Example") == [("upper", "7", "None")]
+
+
+@pytest.mark.usefixtures("sqlite_on_file")
+@pytest.mark.parametrize("democrats", [25, 37])
+def test_a_list_of_one_party_or_region_ends_nobodys_seat_but_one_it_gives_to_another(
+    tmp_path: Path, democrats: int
+) -> None:
+    def senators(numbers: range) -> dict[str, str]:
+        parties = ["Democratic" if n < democrats else "Republican" for n in range(40)]
+        return {f"m{n}": person(str(n), f"M{n} Example", role("upper", f"{n}"), party=parties[n]) for n in numbers}
+
+    take(zipped(tmp_path, senators(range(40))))
+    part = senators(range(democrats))
+    report = take(zipped(tmp_path, part, "part.zip"))
+
+    assert (report.left, report.changed, report.import_id) == (0, False, None)
+    (told,) = (str(one["said"]) for one in report.checks)
+    assert f"{40 - democrats} people who sit there are not in this list of {democrats} for 40 seats" in told
+    assert [seats_of(f"M{n} Example")[0][2] for n in range(democrats, 40)] == ["None"] * (40 - democrats)
+
+    successor = {"new": person("77", "New Example", role("upper", "39", "2025-01-01"))}
+    report = take(zipped(tmp_path, part | successor, "later.zip"))
+    assert report.left == (1 if democrats == 37 else 0)
+    assert seats_of("M39 Example") == [("upper", "39", "2025-01-01" if democrats == 37 else "None")]
+
+
+@pytest.mark.usefixtures("sqlite_on_file")
+def test_a_page_names_the_source_that_leads_and_an_undo_names_the_first_again(tmp_path: Path) -> None:
+    list_of_2017 = tmp_path / "ky.csv"
+    row = "7,Cy,Example,S36,Cy Example,Republican"
+    list_of_2017.write_text(f"ID,FirstName,LastName,District,Full Name,Party\n{row}\n")
+    take(list_of_2017)
+
+    def source() -> str:
+        with open_session(PUBLIC) as session:
+            found = profile(session, number("Cy Example"))
+        assert found is not None
+        return found.source
+
+    assert source() == "Kentucky’s legislators of 2017, ky.csv"
+    later = take(zipped(tmp_path, {"a": person("1", "Cy Example", role("upper", "36", where=room.KY))}))
+    assert source() == "Open States, people.zip"
+    take(list_of_2017)
+    assert source() == "Open States, people.zip"
+    said(undo_import, import_id=later.import_id, now=NOW)
+    assert source() == "Kentucky’s legislators of 2017, ky.csv"
 
 
 @pytest.mark.usefixtures("sqlite_on_file")

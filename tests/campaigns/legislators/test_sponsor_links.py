@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlmodel import select
 
 from budget.amendments.models import Amendment
@@ -80,3 +81,40 @@ def test_a_name_no_longer_printed_goes_and_a_removed_legislator_leaves_the_name(
     with pytest.raises(NotFound):
         said(say_who_sponsors, amendment_id=1, name="Nobody", legislator_id=None)
     assert NOW
+
+
+@pytest.mark.usefixtures("on_file")
+def test_more_amendments_ask_the_store_no_more_often() -> None:
+    def asked() -> int:
+        found: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if "FROM seats" in statement or "legislator_names" in statement:
+                found.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            said(link_amendment_sponsors)
+            with open_session(ORGANIZER) as session:
+                open_sponsors(session, of_legislator=number("Cal Birch"))
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return len(found)
+
+    once = asked()
+    said(_more, count=20)
+    assert asked() == once
+    with open_session(ORGANIZER) as session:
+        assert len(open_sponsors(session, of_legislator=number("Cal Birch"))) == 21
+
+
+@requires(Permission.IMPORT_FIGURES)
+def _more(session: Any, *, count: int) -> None:
+    first = session.exec(select(Amendment)).one()
+    for n in range(count):
+        session.add(
+            Amendment(
+                jurisdiction_id=first.jurisdiction_id, fiscal_year=2026, identifier=f"EDU {n + 2}",
+                number=f"EDU {n + 2}", chamber="senate", title="Example", source_id=1, sponsors=["Mr. Birch"],
+            )
+        )  # fmt: skip

@@ -36,5 +36,7 @@ def test_a_file_is_tried_imported_listed_and_taken_back(tmp_path: Path, monkeypa
     assert "people.zip" in run("legislator", "imports")
     assert "0 sponsors were linked" in run("legislator", "link-sponsors")
     assert "1 records gone" in run("legislator", "undo-import", "1")
+    two = json.loads(run("legislator", "import", path, path, "--dry-run", "--json"))
+    assert [one["rows"] for one in two] == [2, 2]
     with pytest.raises(InvalidInput, match="There is no file"):
         run("legislator", "import", str(tmp_path / "none.zip"))
