@@ -1,7 +1,7 @@
 """One bill with its measure: its other numbers, its way step by step, its actions, sponsors and texts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, or_
@@ -16,12 +16,10 @@ from campaigns.legislation.models import (
     BillSubject,
     BillVersion,
     LegislativeSession,
-    Priority,
     TrackedMeasure,
 )
-from campaigns.legislation.queries import BillHead, Followed, bill_heads
+from campaigns.legislation.queries import BillHead, Followed, bill_heads, said_of_measures
 from campaigns.legislation.steps import RANK, STRIP, Step
-from campaigns.plans.models import Campaign
 from data.errors import NotFound
 from data.provenance import Source
 from data.records import columns
@@ -95,8 +93,12 @@ class BillOf:
     versions: tuple[VersionOf, ...]
     others: tuple[OtherNumber, ...]
     strip: tuple[Reached, ...]
-    followed: Followed | None
     also_followed: tuple[Followed, ...]
+
+    @property
+    def followed(self) -> Followed | None:
+        """What we say of its measure."""
+        return self.head.followed
 
     @property
     def further(self) -> BillHead | None:
@@ -120,14 +122,15 @@ def bill(session: Session, bill_id: int) -> BillOf:
         .where(col(Bill.id) == bill_id)
     ).one()
     measures = whole_measure(session, head.measure_id)
-    followed = _followed(session, measures)
+    said = {one.measure_id: one for one in said_of_measures(session, col(TrackedMeasure.measure_id).in_(measures))}
+    followed = tuple(said[measure] for measure in measures if measure in said)  # the kept one's first
+    head = replace(head, followed=next(iter(followed), None))
     others = _others(session, head)
     count = session.execute(select(func.count()).where(col(BillAction.bill_id) == bill_id)).scalar() or 0
     return BillOf(
         head, measures, row[0], row[1], row[2], row[3], row[4] or "", row[5] or "", _actions(session, bill_id), count,
         _sponsors(session, bill_id), _subjects(session, bill_id), _versions(session, bill_id), others,
-        _strip(session, [head, *(other.head for other in others)]),
-        next(iter(followed), None), followed[1:],
+        _strip(session, [head, *(other.head for other in others)]), followed[1:],
     )  # fmt: skip
 
 
@@ -209,20 +212,3 @@ def _strip(session: Session, heads: Sequence[BillHead]) -> tuple[Reached, ...]:
     if days and Step.FILED not in days:
         days[Step.FILED] = None  # whatever has an action was filed; no action says when
     return tuple(Reached(step, step in days, days.get(step)) for step in STRIP)
-
-
-def _followed(session: Session, measures: Sequence[int]) -> tuple[Followed, ...]:
-    t = TrackedMeasure
-    rows = session.execute(
-        columns(t.measure_id, t.priority, t.called, t.note, t.campaign_id, t.version)
-        .where(col(t.measure_id).in_(measures))
-        .order_by(col(t.measure_id))
-    ).all()
-    wanted = [row[4] for row in rows if row[4] is not None]
-    asked = select(Campaign.id, Campaign.name).where(col(Campaign.id).in_(wanted))
-    names = dict(session.execute(asked).all()) if wanted else {}
-    found = {
-        row[0]: Followed(row[0], Priority(row[1]), row[2], row[3], row[4], names.get(row[4], ""), row[5])
-        for row in rows
-    }
-    return tuple(found[measure] for measure in measures if measure in found)

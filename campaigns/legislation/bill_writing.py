@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, tuple_, update
 from sqlmodel import Session, col, select
 
 from campaigns.legislation.action_words import action_words
@@ -27,6 +27,7 @@ from campaigns.legislation.given_parts import (
 from campaigns.legislation.models import Bill, BillIdentifier, Measure
 from campaigns.legislation.rules import chamber_of, kind_of
 from campaigns.legislation.sponsor_people import SponsorPeople
+from campaigns.legislation.steps import Step
 from campaigns.legislators.import_record import note_changed, note_children
 from data.imports.bulk import held_rows, insert_rows, new_ids
 from data.records import chunks, columns
@@ -37,8 +38,8 @@ BILL_COLUMNS = (
     "id", "session_id", "measure_id", "number", "number_key", "chamber", "kind", "title", "summary", "step",
     "stepped_on", "introduced", "address", "change_hash", "source_id", "import_id",
 )  # fmt: skip
-REFRESHED = ("number", "chamber", "kind", "title", "summary", "introduced", "address", "change_hash")
-DERIVED = ("step", "stepped_on", "gone_since")
+REFRESHED = ("kind", "title", "summary", "introduced", "address", "change_hash")
+DERIVED = ("step", "stepped_on", "gone_since", "source_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,9 @@ class BillWriter:
         """A source's number names one bill: where it named another until now, it goes to the one it names today."""
         wanted = {tuple(row): bill_id for bill_id, rows in of_bill.items() for row in rows.get("identifiers", ())}
         i = BillIdentifier
-        for some in chunks({value for _scheme, value in wanted}):
-            held = self._session.execute(columns(i.scheme, i.value, i.bill_id).where(col(i.value).in_(some))).all()
+        for some in chunks(wanted):
+            asked = columns(i.scheme, i.value, i.bill_id).where(tuple_(col(i.scheme), col(i.value)).in_(some))
+            held = self._session.execute(asked).all()
             moved = [row for row in held if wanted.get((row[0], row[1]), row[2]) != row[2]]
             if moved:
                 note_children(self._session, self._import_id, i, "bill_id", {row[2] for row in moved})
@@ -203,11 +205,17 @@ class BillWriter:
             "address": said.address[:ADDRESS],
             "change_hash": said.change_hash[:EXTERNAL], "kind": said.kind[:SHORT] if said.kind else "",
         }  # fmt: skip
-        if parts.step is not None and (said.actions is not None or not row.step):
-            given |= {"step": parts.step.value, "stepped_on": _day(parts.stepped_on)}
         after = {name: value for name, value in given.items() if value and getattr(row, name) != value}
+        if said.actions is not None or (parts.step is not None and not row.step):
+            step, day = parts.step, _day(parts.stepped_on)
+            if step is None and row.introduced is not None:
+                step, day = Step.FILED, row.introduced
+            moved = {"step": WORD[step] or "", "stepped_on": day}  # together: a day is its step's
+            after |= {name: value for name, value in moved.items() if getattr(row, name) != value}
         if row.gone_since is not None:
             after["gone_since"] = None
+        if after and self._source_id not in (None, row.source_id):
+            after["source_id"] = self._source_id  # the page names the document that it stands in now
         return after
 
     def _refresh_parts(self, given: Mapping[int, Mapping[str, list[Row]]]) -> set[int]:

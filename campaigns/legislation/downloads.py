@@ -32,9 +32,10 @@ def filter_of(query: Mapping[str, str]) -> BillFilter:
 @register("bills", TABLE_KINDS)
 def bills_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """The bills of the list, at most 5,000 that we do not follow: `?words=charter&state=ky`."""
+    wanted = filter_of(query)
     with open_session(viewer) as session:
-        found = queries.bills(session, filter_of(query), limit=MOST_BILLS)
-    return as_file(bills_table(found), kind)
+        found = queries.bills(session, wanted, limit=MOST_BILLS)
+    return as_file(bills_table(found, wanted, most=MOST_BILLS), kind)
 
 
 @register("bill-actions", TABLE_KINDS)

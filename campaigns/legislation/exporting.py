@@ -2,7 +2,9 @@
 
 from campaigns.legislation import sentences as say
 from campaigns.legislation.bill_queries import BillOf
-from campaigns.legislation.queries import BillHead, Bills
+from campaigns.legislation.models import Priority
+from campaigns.legislation.queries import BillFilter, BillHead, Bills
+from campaigns.legislation.steps import Step
 from data.exports.tables import Column, ColumnKind, Missing, Table, Value
 from data.language import _
 
@@ -21,13 +23,23 @@ NO_STEP = Missing("no action tells a step")
 NOT_READ = Missing("no rule reads these words")
 NOT_OURS = Missing("we do not follow it")
 NOT_SAID = Missing("not said")
+NO_SPONSOR = Missing("no sponsor is on file")
 
 
-def bills_table(found: Bills) -> Table:
-    """The bills of a list, what we follow first."""
+def bills_table(found: Bills, wanted: BillFilter, *, most: int) -> Table:
+    """The bills of a list, what we follow first; `most` is how many others were asked for."""
+    filters = (
+        (_("Number or words"), wanted.words), (_("State"), wanted.state.upper()),
+        (_("How far"), say.step_words(Step(wanted.step)) if wanted.step else ""),
+        (_("Priority"), _(say.PRIORITY_WORDS[Priority(wanted.priority)]) if wanted.priority else ""),
+        (_("Which"), _("Only what we follow") if wanted.ours else ""),
+    )  # fmt: skip
+    cut = _("At most {n} bills that we do not follow stand here. Name a state, a session or words for others.")
     return Table(
         name="bills", title=_("Bills"), columns=BILLS,
-        rows=tuple(_bill_row(head) for head in (*found.followed, *found.others)), filters=(), notes=(),
+        rows=tuple(_bill_row(head) for head in (*found.followed, *found.others)),
+        filters=tuple((name, said) for name, said in filters if said),
+        notes=(cut.format(n=f"{most:,}"),) if len(found.others) >= most else (),
     )  # fmt: skip
 
 
@@ -35,7 +47,7 @@ def _bill_row(head: BillHead) -> tuple[Value, ...]:
     ours = head.followed
     return (
         head.state.upper(), head.session, head.number, head.title or NOT_SAID,
-        say.step_words(head.step) if head.step else NO_STEP, head.stepped_on or NO_DAY, head.sponsors,
+        say.step_words(head.step) if head.step else NO_STEP, head.stepped_on or NO_DAY, head.sponsors or NO_SPONSOR,
         (ours.called or NOT_SAID) if ours else NOT_OURS, _(say.PRIORITY_WORDS[ours.priority]) if ours else NOT_OURS,
     )  # fmt: skip
 
@@ -52,5 +64,6 @@ def actions_table(bill: BillOf) -> Table:
     )  # fmt: skip
     return Table(
         name=f"{head.state}-{head.session}-{head.number}-actions".lower().replace(" ", "-").replace(".", ""),
-        title=_("{number}: actions").format(number=head.number), columns=ACTIONS, rows=rows, filters=(), notes=(),
+        title=_("{number}: actions").format(number=head.number), columns=ACTIONS, rows=rows,
+        notes=(newest,) if (newest := say.newest_actions(bill)) else (),
     )  # fmt: skip

@@ -59,11 +59,11 @@ class PartReader:
         self._days: dict[date | None, str | None] = {None: None}
 
     def parts_of(self, said: MeasureSaid) -> GivenParts:
-        """The rows of a bill, its furthest step where the source tells actions, and the numbers its actions name."""
+        """The rows of a bill, its furthest step where the source tells one, and the numbers its actions name."""
         given = GivenParts({}, None, None, [], 0)
         if said.actions is not None:
             self._read_actions(said, given)
-        elif said.introduced is not None:
+        if given.step is None and said.introduced is not None:
             given.step, given.stepped_on = Step.FILED, self._day(said.introduced)
         if said.sponsors is not None:
             given.rows["sponsors"] = self._sponsors(said)

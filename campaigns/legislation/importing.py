@@ -20,7 +20,6 @@ from data.provenance import Source, SourceKind
 from data.sources.said import MeasureSaid, RollCallSaid, SessionSaid
 
 BILLS_AT_ONCE = 4000
-NOTHING_JOINED = Joined(0, 0, 0)
 NO_STATE_HERE = "“{state}” is no state of the store. Give the state’s two letters, such as ma."
 
 
@@ -60,7 +59,7 @@ class BillsReport:
     tallies: dict[str, Tally]
     rejected: tuple[RejectedRow, ...] = ()
     warnings: tuple[str, ...] = ()
-    joined: Joined = NOTHING_JOINED
+    joined: Joined = field(default_factory=Joined)
     roll_calls: Kept = field(default_factory=Kept)
     nobody: int = 0
     unread: int = 0
@@ -134,6 +133,7 @@ class _Run:
         self._rows_each = listing.rows_each
         self._rejected: list[RejectedRow] = list(listing.rejected)
         self._rows: dict[str, int] = {NEW: 0, CHANGED: 0, SAME: 0}
+        self._same: dict[int, list[int]] = {}
         self._mentions: list[Mentioned] = []
         self._made: dict[tuple[int, str], int] = {}
         self._listed: dict[int, set[int]] = {}
@@ -160,14 +160,15 @@ class _Run:
         for (one, rows), done in zip(some, written, strict=True):
             self._rows[done.outcome] += rows
             self._listed.setdefault(one.session_id, set()).add(done.bill_id)
+            if done.outcome == SAME:
+                self._same.setdefault(done.bill_id, []).append(rows)
             if done.outcome == NEW:
                 self._made[one.session_id, one.key] = done.bill_id
             self._remember_links(one, done)
             if one.said.roll_calls:
                 calls[done.bill_id] = one.said.roll_calls
         if calls:
-            self._keep_roll_calls(calls, {done.bill_id: rows for (_, rows), done in zip(some, written, strict=True)
-                                          if done.outcome == SAME})  # fmt: skip
+            self._keep_roll_calls(calls)
 
     def _remember_links(self, one: Placed, done: Written) -> None:
         for link, text in done.parts.links:
@@ -178,20 +179,27 @@ class _Run:
             if key is not None and where is not None:
                 self._mentions.append(Mentioned(done.bill_id, where[1], key, related.kind))
 
-    def _keep_roll_calls(self, calls: Mapping[int, Sequence[RollCallSaid]], same: dict[int, int]) -> None:
+    def _keep_roll_calls(self, calls: Mapping[int, Sequence[RollCallSaid]]) -> None:
         kept = keep_roll_calls(self._session, calls, self._import_id, source_id=self._listing.source_id)
         mine = self._roll_calls
         mine.inserted, mine.updated = mine.inserted + kept.inserted, mine.updated + kept.updated
         mine.unchanged, mine.votes = mine.unchanged + kept.unchanged, mine.votes + kept.votes
         mine.nobody.update(kept.nobody)
         mine.unknown_words.update(kept.unknown_words)
-        if kept.inserted or kept.updated:  # bills that are otherwise the same changed by their roll calls
-            moved = sum(rows for bill, rows in same.items() if bill in calls)
-            self._rows[SAME], self._rows[CHANGED] = self._rows[SAME] - moved, self._rows[CHANGED] + moved
+        self._changed_after_all(kept.bills)
+
+    def _changed_after_all(self, bills: Iterable[int]) -> None:
+        """Bills that were the same by themselves and changed by a roll call or a link."""
+        counts = self._writer.tallies["bills"].counts
+        for bill in bills:
+            for rows in self._same.pop(bill, ()):
+                self._rows[SAME], self._rows[CHANGED] = self._rows[SAME] - rows, self._rows[CHANGED] + rows
+                counts[SAME], counts[CHANGED] = counts[SAME] - 1, counts[CHANGED] + 1
 
     def finished(self, now: datetime) -> BillsReport:
         """Links joined, what vanished dated, counts kept."""
         joined = join_measures(self._session, self._mentions, self._made, self._import_id)
+        self._changed_after_all(joined.saying)
         gone = 0
         for state, code in self._listing.whole:
             where = self._sessions.of(state, code)

@@ -31,11 +31,15 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """How many links are new, how many measures went into another, and how many numbers named are not on file."""
+    """How many links are new, how many measures went into another, and how many numbers named are not on file.
 
-    links: int
-    measures: int
-    awaited: int
+    `saying` are the bills that name the other number in these links.
+    """
+
+    links: int = 0
+    measures: int = 0
+    awaited: int = 0
+    saying: frozenset[int] = frozenset()
 
 
 def join_measures(
@@ -62,7 +66,10 @@ def join_measures(
         ((one.from_id, one.session_id, one.key, one.kind, one.said_in, import_id) for one in new_mentions),
     )  # fmt: skip
     _drop(session, waiting, import_id)
-    return Joined(len(links), _make_one(session, links, import_id), len(new_mentions))
+    saying = frozenset([*(link[0] for link in links), *(one.from_id for one in new_mentions)])
+    known = {*saying, *(link[1] for link in links)} - set(made.values())
+    note_changed(session, import_id, Bill, {bill: {} for bill in known})  # no earlier import is undone under a link
+    return Joined(len(links), _make_one(session, links, import_id), len(new_mentions), saying)
 
 
 def _waiting(session: Session, made: Mapping[tuple[int, str], int]) -> list[Mentioned]:
@@ -185,8 +192,8 @@ def _move(session: Session, goes: Mapping[int, int], import_id: int) -> None:
     bills: dict[int, int] = {}
     before: dict[int, int | None] = {}
     for some in chunks(goes):
-        made = or_(col(b.import_id).is_(None), col(b.import_id) != import_id)
-        bills |= dict(session.execute(columns(b.id, b.measure_id).where(col(b.measure_id).in_(some), made)).all())
+        elsewhere = or_(col(b.import_id).is_(None), col(b.import_id) != import_id)
+        bills |= dict(session.execute(columns(b.id, b.measure_id).where(col(b.measure_id).in_(some), elsewhere)).all())
         asked = columns(m.id, m.joined_to).where(or_(col(m.id).in_(some), col(m.joined_to).in_(some)))
         before |= dict(session.execute(asked).all())
     note_changed(session, import_id, b, {bill: {"measure_id": measure} for bill, measure in bills.items()})

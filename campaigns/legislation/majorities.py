@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from campaigns.legislation.rules import is_override
+
 
 class Majority(StrEnum):
     """Of whom the share is taken, and how large it must be."""
@@ -80,6 +82,11 @@ def usual(state: str, question: Question) -> Majority:
     return _BY_STATE.get((state.strip().lower(), question), _ELSEWHERE[question])
 
 
+def question_of(motion: str) -> Question:
+    """What a roll call decided by the motion as printed: the override of a veto where it says so, else passage."""
+    return Question.OVERRIDE if is_override(motion) else Question.PASSAGE
+
+
 def more_than_half(members: int) -> int:
     """The smallest whole number above half: 51 of 100, 20 of 38, 81 of 160."""
     return members // 2 + 1
@@ -117,8 +124,3 @@ def met(majority: Majority, *, yes: int, no: int, present: int = 0, elected: int
         return yes >= needed(majority, House(elected))
     counted = voting if majority in OF_VOTING else voting + present
     return yes > 0 and yes >= needed(majority, House(counted))
-
-
-def gap(majority: Majority, house: House, *, yes: int) -> int:
-    """Votes still to find before the question passes; 0 when there are enough."""
-    return max(needed(majority, house) - yes, 0)

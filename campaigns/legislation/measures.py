@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import or_
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from campaigns.legislation.models import Bill, LegislativeSession, Measure
@@ -33,20 +34,24 @@ def find_measure(session: Session, text: str) -> int | None:
 
 def whole_measure(session: Session, measure_id: int) -> tuple[int, ...]:
     """Every measure that is one with this one, the kept one first: what was said of any is said of all."""
-    m = Measure
-    kept = session.exec(select(m.joined_to).where(m.id == measure_id)).first() or measure_id
-    found = session.scalars(select(m.id).where(or_(col(m.id) == kept, col(m.joined_to) == kept)).order_by(col(m.id)))
-    return (kept, *(number for number in found if number is not None and number != kept))
+    found = joined_measures(session, [measure_id])
+    kept = found.get(measure_id, measure_id)
+    return (kept, *sorted(found.keys() - {kept}))
 
 
 def joined_measures(session: Session, measure_ids: Collection[int]) -> dict[int, int]:
     """Every measure that is one with some of these, themselves too, by number: the one it is kept under now."""
     if not measure_ids:
         return {}
-    m = Measure
-    kept = set(kept_measures(session, list(measure_ids)).values())
-    rows = session.execute(select(m.id, m.joined_to).where(or_(col(m.id).in_(kept), col(m.joined_to).in_(kept))))
-    return {number or 0: joined or number or 0 for number, joined in rows}
+    given, m = aliased(Measure), Measure
+    kept = func.coalesce(col(given.joined_to), col(given.id))
+    rows = session.execute(
+        columns(kept, m.id)
+        .select_from(given)
+        .outerjoin(m, col(m.joined_to) == kept)
+        .where(col(given.id).in_(measure_ids))
+    ).all()
+    return {number: one for one, joined in rows for number in (one, joined) if number is not None}
 
 
 def kept_measures(session: Session, measure_ids: Sequence[int]) -> dict[int, int]:

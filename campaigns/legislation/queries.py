@@ -88,11 +88,13 @@ class SessionOf:
 
 
 def sessions_with_bills(session: Session) -> tuple[SessionOf, ...]:
-    """Every session on file, newest first within its state."""
+    """Every session with a bill on file, newest first within its state."""
     s = LegislativeSession
+    has_bills = select(Bill.id).where(col(Bill.session_id) == s.id).exists()
     rows = session.execute(
         columns(s.id, Jurisdiction.code, s.code, s.name)
         .join(Jurisdiction, col(Jurisdiction.id) == s.jurisdiction_id)
+        .where(has_bills)
         .order_by(col(Jurisdiction.code), col(s.code).desc())
     )
     return tuple(SessionOf(*row) for row in rows)
@@ -100,25 +102,32 @@ def sessions_with_bills(session: Session) -> tuple[SessionOf, ...]:
 
 def followed_measures(session: Session) -> dict[int, Followed]:
     """What we follow that the viewer may see, by the measure it is kept under now; the lowest number stands."""
+    every = said_of_measures(session)
+    kept = kept_measures(session, [one.measure_id for one in every]) if every else {}
+    found: dict[int, Followed] = {}
+    for said in every:
+        found.setdefault(kept.get(said.measure_id, said.measure_id), said)
+    return found
+
+
+def said_of_measures(session: Session, *where: ColumnElement[bool]) -> list[Followed]:
+    """What we say of measures, of every one or of some, that the viewer may see, by the measure's own number."""
     t = TrackedMeasure
     asked = columns(t.measure_id, t.priority, t.called, t.note, t.campaign_id, t.version).order_by(col(t.measure_id))
-    rows = session.execute(asked).all()
-    if not rows:
-        return {}
-    kept = kept_measures(session, [row[0] for row in rows])
-    names = dict(session.execute(select(Campaign.id, Campaign.name)).all())
-    found: dict[int, Followed] = {}
-    for number, priority, called, note, campaign_id, version in rows:
-        campaign = names.get(campaign_id, "")
-        said = Followed(number, Priority(priority), called, note, campaign_id, campaign, version)
-        found.setdefault(kept.get(number, number), said)
-    return found
+    rows = session.execute(asked.where(*where)).all()
+    wanted = {row[4] for row in rows} - {None}
+    asked_names = select(Campaign.id, Campaign.name).where(col(Campaign.id).in_(wanted))
+    names = dict(session.execute(asked_names).all()) if wanted else {}
+    return [
+        Followed(number, Priority(priority), called, note, campaign_id, names.get(campaign_id, ""), version)
+        for number, priority, called, note, campaign_id, version in rows
+    ]
 
 
 def bills(session: Session, wanted: BillFilter, *, limit: int = PAGE_SIZE, offset: int = 0) -> Bills:
     """The bills that fit, what we follow first, then of others the nearest to the words or the last to move.
 
-    A bill of exactly the number typed, in any spelling, stands before every other.
+    Of those we do not follow a bill of exactly the number typed, in any spelling, stands first.
     """
     ours = followed_measures(session)
     first = _of_ours(session, wanted, ours)
@@ -126,7 +135,8 @@ def bills(session: Session, wanted: BillFilter, *, limit: int = PAGE_SIZE, offse
         return Bills(first, (), 0)
     ids = _others(session, wanted, list(ours), limit=limit + 1, offset=offset)
     heads = bill_heads(session, ids[:limit])
-    count = offset + len(ids) if len(ids) <= limit else _count(session, wanted, list(ours))
+    is_last = len(ids) <= limit and (ids or not offset)  # beyond the last page nothing tells how many there are
+    count = offset + len(ids) if is_last else _count(session, wanted, list(ours))
     return Bills(first, heads, min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 

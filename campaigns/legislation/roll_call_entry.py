@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, select
 
-from campaigns.legislation.models import RollCall, RollCallKind, VoteOption
+from campaigns.legislation.models import RollCall, RollCallKind, Vote, VoteOption
 from campaigns.legislation.roll_call_writing import Line, delete_votes, write_votes
 from campaigns.legislation.roll_calls import BY_HAND, bill_head
 from campaigns.legislation.votes_importing import named_apart
@@ -15,6 +15,7 @@ from data.access import Permission, requires
 from data.audit import note_act, take_turn
 from data.errors import InvalidInput, NotFound
 from data.provenance import entered_source
+from data.records import columns, references_to
 
 MOST = 500
 LONGEST_MOTION = 400
@@ -122,7 +123,7 @@ def _lines(session: Session, state: str, typed: TypedVote, day: date | None) -> 
 def remove_entered(session: Session, *, roll_call_id: int) -> int:
     """Take a decision that was entered by hand off the record, with its answers; returns the bill's id.
 
-    Raises NotFound, and InvalidInput for one a source brought: undo its import instead.
+    Raises NotFound, and InvalidInput for one a source brought (undo its import instead) or that something speaks of.
     """
     take_turn(session)
     row = session.exec(select(RollCall).where(RollCall.id == roll_call_id)).first()
@@ -130,6 +131,12 @@ def remove_entered(session: Session, *, roll_call_id: int) -> int:
         raise NotFound("The roll call")
     if not row.external_key.startswith(BY_HAND):
         raise InvalidInput("A source brought this roll call. Undo its import to take it off.")
+    for column in references_to(RollCall):
+        if column.class_ is not Vote and session.execute(columns(column).where(column == roll_call_id)).first():
+            raise InvalidInput(
+                "A scorecard counts this vote, or a whip count was decided by it. Take it out there first, then take "
+                "it off here."
+            )
     number = row.bill_id
     delete_votes(session, roll_call_id)
     note_act(

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from campaigns.legislation.majorities import Majority
+from campaigns.legislation.majorities import Majority, Question
 from campaigns.legislation.models import RollCallKind, VoteOption
 from campaigns.legislation.roll_calls import RollCallHead, RollCallRecord
-from campaigns.legislation.vote_rules import COLUMN_OF, differences
+from campaigns.legislation.vote_rules import differences
 from data.language import _
 from look import parts
 
@@ -82,12 +82,15 @@ def counts_sentence(head: RollCallHead) -> str:
 
 
 def bar_sentence(record: RollCallRecord) -> str:
-    """The majority a bill needs there, and whether these votes reach it; "" where nothing can be measured."""
+    """The majority a bill, or the override of a veto, needs there, and whether these votes reach it; "" for none."""
     bar, head = record.bar, record.head
     if bar is None:
         return ""
     rule = _(MAJORITY_WORDS[bar.majority])
-    said = _("In {state} a bill passes with {rule}").format(state=record.bill.state_name, rule=rule)
+    what = _("In {state} a bill passes with {rule}")
+    if bar.question is Question.OVERRIDE:
+        what = _("In {state} a veto is overridden with {rule}")
+    said = what.format(state=record.bill.state_name, rule=rule)
     if bar.majority is Majority.ELECTED and head.seats is not None and bar.needed is not None:
         said += _(": {needed} of {seats}, vacant seats counted").format(needed=bar.needed, seats=head.seats)
     elif bar.needed is not None:
@@ -145,9 +148,3 @@ def option_title(option: VoteOption) -> str:
     """An answer as a heading: "Not voting"."""
     words = _(OPTION_WORDS[option])
     return words[:1].upper() + words[1:]
-
-
-def option_counts(head: RollCallHead) -> list[tuple[int, str]]:
-    """How many gave each answer anybody gave."""
-    every = [(head.counts.of(option), _(OPTION_WORDS[option])) for option in COLUMN_OF]
-    return [(count, word) for count, word in every if count]

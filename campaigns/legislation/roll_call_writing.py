@@ -42,12 +42,16 @@ class Sheet:
 
 @dataclass(slots=True)
 class Kept:
-    """How many roll calls were made, changed and left as they are, and how many answers were written."""
+    """How many roll calls were made, changed and left as they are, and how many answers were written.
+
+    `bills` are those of the roll calls made or changed.
+    """
 
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
     votes: int = 0
+    bills: frozenset[int] = frozenset()
     unknown_words: Counter[str] = field(default_factory=Counter)
     nobody: Counter[str] = field(default_factory=Counter)
 
@@ -74,7 +78,11 @@ def keep_sheets(session: Session, sheets: Sequence[Sheet], import_id: int, sourc
     if redone:
         note_children(session, import_id, Vote, "roll_call_id", redone)
         delete_votes(session, *redone)
-    kept.updated = len(changed | set(redone))
+    touched = changed | set(redone)
+    kept.updated = len(touched)
+    kept.bills = frozenset(
+        [*(sheet.bill_id for sheet in new), *(sheet.bill_id for number, sheet in known if number in touched)]
+    )
     kept.unchanged = len(known) - kept.updated
     kept.votes = write_votes(session, {**lists, **redone})
     return kept

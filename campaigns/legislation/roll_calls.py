@@ -9,9 +9,20 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from campaigns.legislation.majorities import House, Majority, Question, met, needed, usual
+from campaigns.legislation.majorities import (
+    OF_ELECTED,
+    OF_VOTING,
+    House,
+    Majority,
+    Question,
+    met,
+    needed,
+    question_of,
+    usual,
+)
 from campaigns.legislation.models import Bill, LegislativeSession, RollCall, RollCallKind, Vote, VoteOption
 from campaigns.legislation.vote_rules import COLUMN_OF, Counts, day_within
+from campaigns.legislators.matching import HOUSES
 from campaigns.legislators.models import Chamber, LegislatorParty, Seat
 from data.errors import NotFound
 from data.places import Jurisdiction
@@ -95,6 +106,7 @@ class VoteOf:
 class Bar:
     """The rule the state usually decides such a question by, the votes it asks for, and whether it was met."""
 
+    question: Question
     majority: Majority
     needed: int | None
     met: bool | None
@@ -204,19 +216,16 @@ def roll_call_record(session: Session, roll_call_id: int) -> RollCallRecord:
     )
 
 
-def bar_of(state: str, head: RollCallHead, question: Question = Question.PASSAGE) -> Bar | None:
-    """The majority a decision is measured by; None where no votes are known."""
-    yes, no = head.yes, head.no
-    if yes is None or no is None or head.chamber not in ("lower", "upper"):
+def bar_of(state: str, head: RollCallHead) -> Bar | None:
+    """The majority a decision is measured by, a veto's override by its own; None where no votes are known."""
+    yes, no, present = head.yes, head.no, head.counts.present
+    if yes is None or no is None or head.chamber not in HOUSES:
         return None
+    question = question_of(head.motion)
     majority = usual(state, question)
-    elected = head.seats
-    asked = None
-    if majority is Majority.ELECTED and elected is not None:
-        asked = needed(majority, House(elected))
-    elif majority is Majority.VOTING:
-        asked = needed(majority, House(yes + no))
-    return Bar(majority, asked, met(majority, yes=yes, no=no, present=head.counts.present, elected=elected))
+    counted = head.seats if majority in OF_ELECTED else yes + no + (0 if majority in OF_VOTING else present)
+    asked = None if counted is None else needed(majority, House(counted))
+    return Bar(question, majority, asked, met(majority, yes=yes, no=no, present=present, elected=head.seats))
 
 
 def votes_of(session: Session, head: RollCallHead, day: date | None) -> tuple[VoteOf, ...]:
@@ -240,10 +249,7 @@ def parties_of(session: Session, people: Iterable[int], *, day: date | None) -> 
     found: dict[int, str] = {}
     for some in chunks(set(people)):
         asked = columns(p.legislator_id, p.party, p.since, p.until).where(col(p.legislator_id).in_(some))
-        for person, party, since, until in session.execute(asked.order_by(col(p.since), col(p.id))):
-            holds = day is None or ((since is None or since <= day) and (until is None or until > day))
-            if holds or person not in found:
-                found[person] = party
+        found |= _of_day(session.execute(asked.order_by(col(p.since), col(p.id))), day)
     return found
 
 
@@ -256,8 +262,15 @@ def districts_of(session: Session, people: Iterable[int], *, chamber: str, day: 
             .join(Chamber, col(Chamber.id) == Seat.chamber_id)
             .where(col(Seat.legislator_id).in_(some), col(Chamber.kind) == chamber)
         )
-        for person, district, since, until in session.execute(asked.order_by(col(Seat.since), col(Seat.id))):
-            holds = day is None or ((since is None or since <= day) and (until is None or until > day))
-            if holds or person not in found:
-                found[person] = district
+        found |= _of_day(session.execute(asked.order_by(col(Seat.since), col(Seat.id))), day)
+    return found
+
+
+def _of_day(rows: Iterable[Any], day: date | None) -> dict[int, str]:
+    """What held of each person on a day, of rows (person, word, since, until) in order; else the first on file."""
+    found: dict[int, str] = {}
+    for person, word, since, until in rows:
+        holds = day is None or ((since is None or since <= day) and (until is None or until > day))
+        if holds or person not in found:
+            found[person] = word
     return found

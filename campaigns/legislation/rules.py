@@ -11,7 +11,8 @@ TWO_YEARS = frozenset(
     "ak ca de ga ia il ks me mi mn nc ne ny oh ok pa sc tn vt wa wi".split()  # noqa: SIM905 - as it reads
 )
 COURT = re.compile(r"(\d{3})(?:st|nd|rd|th)?\b(?!\d)", re.I)
-KENTUCKY = re.compile(r"(?:ga)?\d{4}(?:[hs]\w+)?(?: ?rs| regular session)?", re.I)
+KENTUCKY = re.compile(r"ga\d{4}(?:[hs][a-z]*\d+)?|\d{4}(?: ?rs| regular session)?", re.I)  # never "2021SS"
+BOTH_YEARS = re.compile(r"(\d{4})(\d{4})")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 WRITTEN_OUT = (
@@ -107,11 +108,14 @@ def court_of(year: int) -> str:
 def session_code(state: str, said: str) -> str:
     """A session as its legislature calls it, whoever names it: Massachusetts' court by number, Kentucky's "2017RS".
 
-    "192nd", "2021" and "2021-2022" are Massachusetts' 192; "ga2017" and "2017" Kentucky's 2017RS; elsewhere as said.
+    "192nd", "2021" and "2021-2022" are Massachusetts' 192; "ga2017" and "2017" Kentucky's 2017RS; California's
+    "20252026" is "2025-2026"; elsewhere, and of a special session, as said.
     """
     text = " ".join(said.split())
     year = year_in(text)
-    if state == "ma":
+    if both := BOTH_YEARS.fullmatch(text):
+        text = f"{both[1]}-{both[2]}"
+    if state == "ma" and "special" not in text.casefold():
         court = COURT.match(text)
         return court[1] if court else court_of(int(year)) if year else text[:LONGEST_NUMBER]
     if state == "ky" and year and KENTUCKY.fullmatch(text):
@@ -153,3 +157,9 @@ def _iso_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def is_override(motion: str) -> bool:
+    """Whether a motion as printed was to pass a measure over a veto."""
+    words = motion.casefold()
+    return any(said in words for said in ("override", "notwithstanding", "over veto", "over the veto", "over the gov"))

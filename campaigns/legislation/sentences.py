@@ -95,6 +95,13 @@ def bill_sentence(bill: BillOf, *, today: date) -> str:
     )
 
 
+def newest_actions(bill: BillOf) -> str:
+    """That only some of a bill's actions are shown; "" where all are."""
+    if bill.action_count <= len(bill.actions):
+        return ""
+    return _("The newest {n} of {count} actions.").format(n=len(bill.actions), count=f"{bill.action_count:,}")
+
+
 def gone_sentence(day: date, *, today: date) -> str:
     """That the source lists the bill no more."""
     return _("The source has not listed this bill since {day}. What it said until then stays here.").format(

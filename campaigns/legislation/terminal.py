@@ -61,7 +61,7 @@ def _as_json(head: BillHead) -> dict[str, Any]:
     return {
         "id": head.id, "measure": head.measure_id, "state": head.state, "session": head.session, "number": head.number,
         "title": head.title, "step": head.step, "step_on": head.stepped_on.isoformat() if head.stepped_on else None,
-        "sponsors": head.sponsors, "priority": head.followed.priority if head.followed else None,
+        "sponsors": head.sponsors or None, "priority": head.followed.priority if head.followed else None,
         "called": head.followed.called if head.followed else None,
     }  # fmt: skip
 
@@ -76,7 +76,7 @@ def bill_as_text(bill: BillOf, *, today: date) -> str:
         f"{one.on_date or '-'} {say.CHAMBER_WORDS.get(one.chamber) or '-'}: {one.text} ({one.step or 'not read'})"
         for one in bill.actions
     ]
-    return "\n".join(said)
+    return "\n".join(filter(None, (*said, say.newest_actions(bill))))
 
 
 def bill_as_json(bill: BillOf) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from campaigns.legislation.vote_rules import day_within
 from campaigns.legislation.votes_parsing import VoteTable
 from campaigns.legislators.matching import HOUSES, Matcher, matcher
 from campaigns.legislators.models import Chamber, LegislatorIdentifier, Seat
+from campaigns.legislators.sitting import sits_on
 from data.errors import FileProblem, InvalidInput
 from data.places import Jurisdiction
 from data.records import columns
@@ -79,17 +80,15 @@ class FilePlaces:
 
     def _chambers(self, session: Session) -> dict[int, set[str]]:
         """The chambers each member sat in on the session's day."""
-        asked: Any = (
-            columns(Seat.legislator_id, Chamber.kind, Seat.since, Seat.until)
+        asked = (
+            columns(Seat.legislator_id, Chamber.kind)
             .join(Chamber, col(Chamber.id) == Seat.chamber_id)
             .join(Jurisdiction, col(Jurisdiction.id) == Chamber.jurisdiction_id)
+            .where(col(Jurisdiction.code) == self.state, sits_on(self.day))
         )
         sits: dict[int, set[str]] = {}
-        for person, kind, since, until in session.execute(asked.where(col(Jurisdiction.code) == self.state)):
-            began = since is None or self.day is None or since <= self.day
-            goes_on = until is None or self.day is None or until > self.day
-            if began and goes_on:
-                sits.setdefault(person, set()).add(kind)
+        for person, kind in session.execute(asked):
+            sits.setdefault(person, set()).add(kind)
         return sits
 
     def bill(self, number: str) -> int | None:

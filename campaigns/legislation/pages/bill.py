@@ -78,9 +78,8 @@ def happened(found: BillOf) -> None:
         html(parts.empty(_("No action is on file."), _("A list of actions or a sync brings them.")))
         return
     html(shown.actions(found.actions, today=today))
-    if found.action_count > len(found.actions):
-        shown_of = _("The newest {n} of {count} actions.").format(n=len(found.actions), count=f"{found.action_count:,}")
-        html(parts.note(shown_of))
+    if newest := say.newest_actions(found):
+        html(parts.note(newest))
     address = f"?bill={found.head.id}"
     html(parts.downloads([(k.upper(), f"/export/bill-actions.{k}{address}") for k in ("csv", "xlsx", "json")]))
 

@@ -19,6 +19,7 @@ from look.show import html, keep_saved, refusal_shown
 
 SAFE, CURE = "Nothing was saved.", "Correct it and save again."
 PRIORITIES = list(Priority)
+OPENED = "following_opened"
 
 
 def following_panel(found: BillOf) -> None:
@@ -47,26 +48,38 @@ def _campaign_link(followed: Followed) -> None:
         )
 
 
+def _as_opened(found: BillOf) -> Followed | None:
+    """What was said when this person's form was opened: what is typed on it is never put onto something newer."""
+    measure, opened = found.head.measure_id, st.session_state.get(OPENED)
+    if opened is None or opened[0] != measure or f"follow_note_{measure}" not in st.session_state:
+        opened = st.session_state[OPENED] = (measure, found.followed)
+    before: Followed | None = opened[1]
+    return before
+
+
 def _form(found: BillOf) -> None:
-    now = found.followed
+    now, place = _as_opened(found), found.head.measure_id
     label = _("Change what we say") if now is not None else _("Follow this bill")
     with open_session(current_viewer()) as session:
         known = {one.id: one.name for one in campaigns(session, today=clock.now().date())}
     options = [0, *known]
-    with st.popover(label, icon=":material/edit:"), st.form("follow"):
+    with st.popover(label, icon=":material/edit:"), st.form(f"follow_{place}"):
         priority = st.radio(
             _("How much it matters"), PRIORITIES, PRIORITIES.index(now.priority) if now else 2,
-            format_func=lambda one: _(say.PRIORITY_WORDS[Priority(one)]), key="follow_priority",
+            format_func=lambda one: _(say.PRIORITY_WORDS[Priority(one)]), key=f"follow_priority_{place}",
         )  # fmt: skip
-        called = st.text_input(_("What we call it"), now.called if now else "", max_chars=160, key="follow_called")
+        called = st.text_input(
+            _("What we call it"), now.called if now else "", max_chars=160, key=f"follow_called_{place}"
+        )
         campaign_id = st.selectbox(
             _("Campaign"), options, options.index(now.campaign_id) if now and now.campaign_id in options else 0,
-            format_func=lambda number: known.get(number) or _("None"), key="follow_campaign",
+            format_func=lambda number: known.get(number) or _("None"), key=f"follow_campaign_{place}",
         )  # fmt: skip
-        note = st.text_area(_("Note"), now.note if now else "", max_chars=LONGEST_NOTE, key="follow_note")
+        note = st.text_area(_("Note"), now.note if now else "", max_chars=LONGEST_NOTE, key=f"follow_note_{place}")
         if st.form_submit_button(_("Save"), type="primary"):
             said = Said(Priority(priority), called, note, campaign_id or None)
-            _save(now.measure_id if now else found.head.measure_id, now.version if now else 0, said)
+            del st.session_state[OPENED]  # whoever is refused sees above what stands now, and may save onto that
+            _save(now.measure_id if now else place, now.version if now else 0, said)
 
 
 def _save(measure_id: int, version: int, said: Said) -> None:
@@ -82,5 +95,5 @@ def _stop(followed: Followed) -> None:
         with refusal_shown(_(SAFE)):
             with open_session(current_viewer(), writing=True) as session:
                 unfollow_measure(session, measure_id=followed.measure_id, version=followed.version)
-            keep_saved(_("We follow this bill no more"), [_("The record of changes keeps what was said.")])
+            keep_saved(_("We follow this bill no more"), [_("The record of changes keeps all of it but the note.")])
             st.rerun()

@@ -11,7 +11,9 @@ from campaigns.legislation import sentences as say
 from campaigns.legislation.bill_files import GivenBills, read_bills
 from campaigns.legislation.importing import import_bills
 from campaigns.legislators.import_record import PastImport, past_imports
+from campaigns.legislators.import_shown import undone_words
 from campaigns.legislators.undoing import undo_import
+from campaigns.syncs.commands import SYNC
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.errors import CommonTableError
@@ -23,7 +25,7 @@ from look.show import html, keep_saved, refusal_shown
 
 GIVEN = "given_bills"
 KINDS = ["csv", "tsv", "txt", "jsonl", "json", "zip", "xlsx"]
-BILLS = ("bills",)
+BILLS = ("bills", SYNC)
 PAST_SHOWN = 10
 
 
@@ -87,7 +89,7 @@ def _show_files(given: tuple[GivenBills, ...]) -> None:
 
 def _past() -> None:
     with open_session(current_viewer()) as session:
-        past = past_imports(session, kinds=BILLS)[:PAST_SHOWN]
+        past = past_imports(session, kinds=BILLS, most=PAST_SHOWN)
     if past:
         html(parts.heading(_("Imports so far")))
     for one in past:
@@ -108,8 +110,5 @@ def _undo(import_id: int) -> None:
     with refusal_shown(_("Nothing was changed.")):
         with open_session(current_viewer(), writing=True) as session:
             done = undo_import(session, import_id=import_id, now=clock.now())
-        removed = ngettext("{n} row it brought is gone.", "{n} rows it brought are gone.", done.removed)
-        kept = ngettext("{n} stays, as it is in use.", "{n} stay, as they are in use.", done.kept)
-        lines = [removed.format(n=f"{done.removed:,}"), *([kept.format(n=f"{done.kept:,}")] if done.kept else [])]
-        keep_saved(_("Import undone"), lines)
+        keep_saved(_("Import undone"), [undone_words(done)])
         st.rerun()

@@ -1,6 +1,6 @@
 """Bills for tests: three states, what a source says in few words, and imports of it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def measure(
     related: tuple[RelatedSaid, ...] = (), **said: Any,
 ) -> MeasureSaid:  # fmt: skip
     """A bill with actions of the House on the first days of 2025; None of them where none is given."""
-    told = tuple(ActionSaid(date(2025, 1, 1 + n), "lower", text) for n, text in enumerate(actions))
+    told = tuple(ActionSaid(date(2025, 1, 1) + timedelta(days=n), "lower", text) for n, text in enumerate(actions))
     names = None if sponsors is None else tuple(SponsorSaid(name) for name in sponsors)
     return MeasureSaid(
         state, session, number, actions=told if actions else None, sponsors=names, related=related, **said

@@ -1,6 +1,8 @@
 """Bills into the store: repeatable, never over what we say, one measure through its numbers, and undone whole."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -16,8 +18,8 @@ from campaigns.legislation.search_index import untrue_bills
 from campaigns.legislation.steps import Step
 from campaigns.legislators.undoing import undo_import
 from data.access import PUBLIC_VIEWER
-from data.errors import NotAllowed
-from data.sources.said import RelatedSaid, RollCallSaid
+from data.errors import InvalidInput, NotAllowed
+from data.sources.said import ActionSaid, MeasureSaid, RelatedSaid, RollCallSaid
 from data.store import open_session
 from tests.campaigns.legislation.bill_room import NOW, asked, bill_rows, done, imported, measure, real, states, taken
 from tests.support import MEMBER, ORGANIZER
@@ -78,6 +80,72 @@ def test_a_measure_keeps_its_identity_through_docket_bill_redraft_and_companion(
     assert asked(find_measure, "h. 21") == rows["HD10"].measure_id == asked(find_measure, "HB 400")
     found = asked(bill, rows["H400"].id)
     assert {other.head.number for other in found.others} == {"HD10", "S5", "H20", "H21"}
+
+
+@pytest.mark.usefixtures("store")
+def test_an_undo_parts_measures_that_were_joined_while_the_bill_changed_too() -> None:
+    imported(measure("H1", title="One"), measure("S5", title="Two"))
+    before = {key: row.model_dump() for key, row in bill_rows().items()}
+    report = imported(measure("S5", "Read", title="Three", related=(RelatedSaid("companion", "H1"),)))
+    assert bill_rows()["S5"].measure_id == bill_rows()["H1"].measure_id
+    done(undo_import, import_id=report.import_id, now=NOW)
+    assert {key: row.model_dump() for key, row in bill_rows().items()} == before
+
+
+@pytest.mark.usefixtures("store")
+def test_a_file_that_only_adds_a_companion_changes_that_bill() -> None:
+    one, other = measure("H1", title="One"), measure("S5", title="Two")
+    imported(one, other)
+    report = imported(one, measure("S5", title="Two", related=(RelatedSaid("companion", "H1"),)))
+    assert (report.counts.updated, report.counts.unchanged, report.tallies["bills"]["changed"]) == (1, 1, 1)
+    assert bill_rows()["S5"].measure_id == bill_rows()["H1"].measure_id
+    with pytest.raises(InvalidInput, match="Undo import 2 first"):
+        done(undo_import, import_id=1, now=NOW)
+    done(undo_import, import_id=2, now=NOW)
+    assert bill_rows()["S5"].measure_id != bill_rows()["H1"].measure_id
+
+
+@pytest.mark.usefixtures("store")
+def test_an_undo_leaves_a_bill_we_follow_with_all_it_said() -> None:
+    report = imported(measure("H1", "Enacted"), measure("H2", "Enacted"), measure("H3", "New draft of H1"))
+    ours = bill_rows()["H1"].measure_id
+    done(follow_measure, measure_id=ours, version=0, said=Said(Priority.TOP, "Our bill"), now=NOW)
+    undone = done(undo_import, import_id=report.import_id, now=NOW)
+    assert (set(bill_rows()), len(actions_on_file()), undone.kept) == ({"H1", "H3"}, 2, 3), "2 bills, 1 measure"
+    assert [head.number for head in asked(bills, BillFilter(ours=True)).followed] == ["H1"]
+
+
+def test_a_day_belongs_to_its_step_and_goes_with_it() -> None:
+    introduced, unread = date(2025, 1, 1), "Reorganization plan approved"
+    imported(measure("H1", introduced=introduced), measure("H2", "Enacted"), measure("H3", unread))
+    undated = MeasureSaid("ma", "194", "H1", actions=(ActionSaid(None, "lower", "Enacted"),))
+    imported(undated, measure("H2", unread), measure("H3", introduced=introduced))
+    steps = {key: (row.step, row.stepped_on) for key, row in bill_rows().items()}
+    assert steps == {"H1": (Step.ENACTED, None), "H2": ("", None), "H3": (Step.FILED, introduced)}
+    assert imported(measure("H1", unread)).counts.updated == 1
+    assert (bill_rows()["H1"].step, bill_rows()["H1"].stepped_on) == (Step.FILED, introduced)
+    assert imported(measure("H1", unread, introduced=introduced)).import_id is None
+
+
+def test_a_bill_names_the_document_that_it_stands_in_now(tmp_path: Path) -> None:
+    sources = []
+    for number, title in enumerate(("Old", "Old", "New")):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(f"bill,title,note\nH1,{title},{number}\n")
+        (given,) = read_bills([(path, path.name)], state="ma", session="194")
+        done(import_bills, given=given, now=NOW)
+        sources.append(bill_rows()["H1"].source_id)
+    assert sources[0] == sources[1] != sources[2]
+    done(undo_import, import_id=2, now=NOW)
+    assert bill_rows()["H1"].source_id == sources[0]
+
+
+def test_only_the_bill_whose_roll_call_changed_counts_as_changed() -> None:
+    calls = {key: RollCallSaid("lower", "Third", None, "passed", ("legiscan", key), yes=80) for key in ("1", "2")}
+    imported(*(measure(f"H{key}", roll_calls=(call,)) for key, call in calls.items()))
+    calls["2"] = replace(calls["2"], no=12)
+    report = imported(*(measure(f"H{key}", roll_calls=(call,)) for key, call in calls.items()))
+    assert (report.counts.updated, report.counts.unchanged, report.tallies["bills"]["changed"]) == (1, 1, 1)
 
 
 def test_a_draft_of_many_bills_is_linked_to_them_and_is_none_of_them() -> None:

@@ -49,6 +49,12 @@ def test_filters_narrow_before_the_limit() -> None:
     assert (len(some.others), some.count, some.is_more) == (1, 4, False)
 
 
+def test_a_page_past_the_last_still_counts_what_is_on_file() -> None:
+    for words, count in (("", 4), ("charter", 2), ("h 495", 2)):
+        beyond: Bills = asked(bills, BillFilter(words=words), limit=25, offset=2_500)
+        assert (beyond.others, beyond.count, beyond.is_more) == ((), count, False)
+
+
 def test_what_we_follow_stands_first_and_only_members_find_it_by_what_we_call_it() -> None:
     rows = bill_rows()
     charter, caps = rows["HB520"].measure_id, rows["S246"].measure_id

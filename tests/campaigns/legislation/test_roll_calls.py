@@ -1,24 +1,29 @@
 """Roll calls from sources and typed by hand: known again, counted, measured by the state's rule."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlmodel import Session
 
-from campaigns.legislation.models import RollCallKind, VoteOption
+from campaigns.legislation.majorities import Question
+from campaigns.legislation.models import Bill, RollCallKind, VoteOption
 from campaigns.legislation.roll_call_entry import TypedVote, enter_roll_call, remove_entered
+from campaigns.legislation.roll_call_sentences import bar_sentence
 from campaigns.legislation.roll_call_writing import Kept
-from campaigns.legislation.roll_calls import RollCallHead, RollCallRecord, roll_call_record, roll_calls_of
+from campaigns.legislation.roll_calls import RollCallHead, RollCallRecord, bar_of, roll_call_record, roll_calls_of
+from campaigns.legislation.vote_rules import Counts as VoteCounts
 from campaigns.legislation.votes_importing import keep_roll_calls
 from campaigns.legislators.import_record import Counts, finish_import, start_import
 from campaigns.legislators.undoing import undo_import
+from campaigns.scorecards.commands import leave_out, score_roll_call, start_scorecard
 from data.access import Permission, requires
 from data.errors import InvalidInput, NotAllowed
 from data.sources.said import RollCallSaid, VoteSaid
 from data.store import open_session
 from tests.campaigns.legislation.assembly import NOW, bill_id, kentucky, said
-from tests.support import MEMBER, PUBLIC
+from tests.support import MEMBER, ORGANIZER, PUBLIC
 
 DAY = date(2017, 3, 3)
 CALL, YES, NO = RollCallKind.ROLL_CALL, VoteOption.YES, VoteOption.NO
@@ -74,6 +79,20 @@ def test_a_roll_call_a_voice_vote_and_an_unpublished_one_are_three_things(store:
     assert (found.bar.needed, found.bar.met) == (51, False), "Kentucky asks for 51 of the 100 elected"
 
 
+def test_the_override_of_a_veto_is_measured_by_its_own_majority(sqlite_store: str) -> None:
+    kentucky()
+    keep(replace(PASSAGE, motion="Passed over veto"))
+    (head,) = listed()
+    counted = replace(head, counts=VoteCounts(yes=100, no=54, present=1), seats=160)
+    bar = bar_of("ma", counted)
+    assert bar is not None
+    assert (bar.question, bar.needed, bar.met) == (Question.OVERRIDE, 104, False), "two thirds of the 155 present"
+    usual = bar_of("ma", replace(counted, motion="Passed to be enacted"))
+    assert usual is not None
+    assert (usual.question, usual.needed, usual.met) == (Question.PASSAGE, 78, True)
+    assert "a veto is overridden with more than half of all members elected: 51 of 100" in bar_sentence(record(head.id))
+
+
 def test_the_same_again_changes_nothing_and_a_change_is_undone_whole(store: str) -> None:
     kentucky()
     keep(PASSAGE, VOICE)
@@ -107,6 +126,13 @@ def test_a_vote_is_typed_by_hand_with_its_document_and_taken_off_again(sqlite_st
     number = said(enter_roll_call, typed=typed, **given)
     found = record(number)
     assert (found.head.counts.yes, found.head.by_hand, found.source) == (2, True, "House Journal, March 3, 2017")
+    with open_session(ORGANIZER) as session:
+        term = session.get_one(Bill, bill_id("HB520")).session_id
+    card = said(start_scorecard, session_id=term, chamber="lower", name="Schools", now=NOW)
+    scored = said(score_roll_call, scorecard_id=card, roll_call_id=number, ours="yes")
+    with pytest.raises(InvalidInput, match="A scorecard counts this vote"):
+        said(remove_entered, roll_call_id=number)
+    said(leave_out, scorecard_id=card, scored_id=scored)
     assert said(remove_entered, roll_call_id=number) == bill_id("HB520")
     assert listed() == ()
     with pytest.raises(NotAllowed):

@@ -53,7 +53,10 @@ def test_the_letters_tell_chamber_and_kind() -> None:
 def test_a_session_is_called_as_its_legislature_calls_it() -> None:
     assert {rules.session_code("ma", said) for said in ("192", "192nd", "2021", "2022", "2021-2022")} == {"192"}
     assert {rules.session_code("ky", said) for said in ("ga2017", "ga2017HB001", "2017", "2017RS")} == {"2017RS"}
-    assert rules.session_code("ky", "2017 special 9") == "2017 special 9"
+    for special in ("2017 special 9", "2021SS", "2021S1"):
+        assert rules.session_code("ky", special) == special, "its House Bill 1 is not the regular session's"
+    assert rules.session_code("ma", "2025-2026 special 3") == "2025-2026 special 3"
+    assert rules.session_code("ca", "20252026") == rules.session_code("ca", "2025-2026") == "2025-2026"
     assert (rules.session_of_year("ca", 2026), rules.session_of_year("fl", 2025)) == ("2025-2026", "2025")
     assert rules.year_in("https://legiscan.com/CA/bill/SB2024/2025") == "2025"
 

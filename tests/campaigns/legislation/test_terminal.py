@@ -7,7 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from tests.campaigns.legislation.bill_room import bill_rows, states
+from campaigns.legislation.commands import Said, follow_measure
+from campaigns.legislation.models import Priority
+from tests.campaigns.legislation.bill_room import NOW, bill_rows, done, imported, measure, states
 
 
 @pytest.mark.usefixtures("sqlite_store")
@@ -36,5 +38,19 @@ def test_a_file_is_imported_shown_and_taken_back(tmp_path: Path) -> None:
     assert "1 of 2 actions (50.00%) are read by a rule" in run("bill", "unread")
     assert "H1: - (First reading, Feb 25, 2021)" in run("show", "bill", "h. 1")
     assert [one["number"] for one in json.loads(run("show", "bills", "--json"))] == ["H1"]
-    assert "stand as before" in run("bill", "undo-import", "1")
+    assert "records gone, 0 as before." in run("bill", "undo-import", "1")
     assert bill_rows() == {}
+
+
+@pytest.mark.usefixtures("sqlite_store")
+def test_a_bill_we_follow_that_only_mentions_a_number_is_not_that_bill() -> None:
+    states()
+    imported(measure("S9", title="An Act to repeal H 495"), measure("H.495", title="Schools"))
+    ours = bill_rows()["S9"].measure_id
+    done(follow_measure, measure_id=ours, version=0, said=Said(Priority.TOP), now=NOW)
+
+    def shown(number: str) -> str:
+        return CliRunner().invoke(cli.app, ["show", "bill", number]).output
+
+    assert "H.495: Schools" in shown("HB 495")
+    assert "S9 [top]: An Act to repeal" in shown("s 9")
