@@ -1,6 +1,6 @@
 """Take a position for one's own organization, change the coalition's rule, put a ballot question on file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -46,7 +46,8 @@ def take_position(
     same = joined_subjects(session, [subject])
     subject = same[subject]
     head = subject_head(session, subject)
-    stands = _standing(session, own, same)
+    current = _current(session, own, same)
+    stands = current[0] if current else None
     if (stands.id if stands else None) != seen_id:
         raise InvalidInput(
             "Somebody of your organization changed this position since you opened it, and their change stands. "
@@ -54,14 +55,15 @@ def take_position(
         )
     words = reason.strip()[:LONGEST_REASON]
     if published and words:
-        check_before_publishing(session, piece=f"{PIECE}: {head.label}", texts=(words,), on=since)
+        check_before_publishing(session, piece=f"{PIECE}: {head.label}", texts=(words,), on=now.date())
     if stands is None and stance is Stance.WITHDRAWN:
         raise InvalidInput("There is no position to take back. Nothing on file means that none was taken yet.")
-    if stands is not None:
-        if (stands.stance, stands.since, stands.reason, stands.published) == (stance, since, words, published):
-            return stands.id or 0
-        stands.is_current = False
-        session.add(stands)
+    said = (stance, since, words, published)
+    if stands is not None and (stands.stance, stands.since, stands.reason, stands.published) == said:
+        return stands.id or 0
+    for before in current:
+        before.is_current = False
+        session.add(before)
     row = OrganizationPosition(
         organization_id=own, subject_kind=subject[0].value, subject_id=subject[1], stance=stance.value, since=since,
         reason=words, published=published, made=now,
@@ -73,10 +75,11 @@ def take_position(
     return row.id or 0
 
 
-def _standing(session: Session, organization_id: int, same: Collection[Subject]) -> OrganizationPosition | None:
+def _current(session: Session, organization_id: int, same: Collection[Subject]) -> Sequence[OrganizationPosition]:
+    """What an organization holds, the latest first; more than one where two measures became one since."""
     p = OrganizationPosition
     asked = select(p).where(p.organization_id == organization_id, about_one_of(same), col(p.is_current).is_(True))
-    return session.exec(asked.order_by(col(p.since).desc(), col(p.id).desc())).first()
+    return session.exec(asked.order_by(col(p.since).desc(), col(p.id).desc())).all()
 
 
 @requires(Permission.PLAN_CAMPAIGNS)

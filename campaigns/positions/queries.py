@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -15,11 +14,12 @@ from campaigns.positions.subjects import (
     SubjectHead,
     about_one_of,
     joined_subjects,
-    subject_head,
     subject_heads,
 )
+from coalition.organizations.models import Organization
 from coalition.organizations.queries import Wanted, directory
 from data.access import Permission, may, viewer_of_session
+from data.errors import NotFound
 from data.places import Jurisdiction
 from data.records import columns
 
@@ -123,9 +123,10 @@ def positions(session: Session, *, day: date, kind: SubjectKind | None = None) -
 
 def positions_on(session: Session, subject: Subject, *, day: date) -> SubjectPositions:
     """One subject, whether or not anybody took a position on it. Raises NotFound."""
-    subject_head(session, joined_subjects(session, [subject])[subject])
-    (found,) = _together(session, [subject], day)
-    return found
+    found = _together(session, [subject], day)
+    if not found:
+        raise NotFound("What the position is about")
+    return found[0]
 
 
 def _together(session: Session, subjects: Sequence[Subject], day: date) -> tuple[SubjectPositions, ...]:
@@ -156,57 +157,33 @@ def _held(
     """The current positions, by subject and by the organization's name; of two that became one the later is held."""
     if not kept:
         return {}
-    p = OrganizationPosition
-    asked: Any = columns(
-        p.subject_kind, p.subject_id, p.id, p.organization_id, p.stance, p.since, p.reason, p.published
-    ).where(col(p.is_current).is_(True), about_one_of(kept))
-    names = _names(session)
+    p, o = OrganizationPosition, Organization
+    asked = (
+        columns(p.subject_kind, p.subject_id, p.id, p.organization_id, o.name, p.stance, p.since, p.reason, p.published)
+        .join(o, col(o.id) == col(p.organization_id))
+        .where(col(p.is_current).is_(True), about_one_of(kept), col(o.merged_into_id).is_(None))
+    )
     found: defaultdict[Subject, dict[int, Held]] = defaultdict(dict)
     rows = session.execute(asked.order_by(col(p.since), col(p.id)))
-    for kind, number, row_id, organization, stance, since, reason, published in rows:
-        if organization in names:
-            found[kept[SubjectKind(kind), number]][organization] = Held(
-                row_id, organization, names[organization], Stance(stance), since, reason, published,
-                organization in member_ids,
-            )  # fmt: skip
+    for kind, number, row_id, organization, name, stance, since, reason, published in rows:
+        found[kept[SubjectKind(kind), number]][organization] = Held(
+            row_id, organization, name, Stance(stance), since, reason, published, organization in member_ids
+        )
     return {
         subject: sorted(held.values(), key=lambda one: one.organization.casefold()) for subject, held in found.items()
     }
 
 
-def _names(session: Session) -> Mapping[int, str]:
-    """The organizations the viewer may see, by number."""
-    return {one.id: one.name for one in directory(session, Wanted(), day=date.max).fitting}
-
-
-def positions_of(session: Session, organization_id: int, *, day: date) -> Mapping[Subject, Stance]:
-    """What one organization holds on each subject, for a list of whom to ask through it; withdrawn ones left out."""
-    p = OrganizationPosition
-    asked = select(p.subject_kind, p.subject_id, p.stance).where(
-        p.organization_id == organization_id, col(p.is_current).is_(True), p.since <= day
-    )
-    held = {
-        (SubjectKind(kind), number): Stance(stance)
-        for kind, number, stance in session.execute(asked.order_by(col(p.since), col(p.id)))
-        if stance != Stance.WITHDRAWN
-    }
-    kept = joined_subjects(session, held)
-    return {kept[subject]: stance for subject, stance in held.items()}
-
-
 def past_positions(session: Session, subject: Subject) -> tuple[Past, ...]:
     """Every position ever taken on a subject that the viewer may see, newest first."""
-    p = OrganizationPosition
-    names = _names(session)
-    asked = columns(p.organization_id, p.stance, p.since, p.reason, p.published).where(
-        about_one_of(joined_subjects(session, [subject]))
+    p, o = OrganizationPosition, Organization
+    asked = (
+        columns(o.name, p.stance, p.since, p.reason, p.published)
+        .join(o, col(o.id) == col(p.organization_id))
+        .where(about_one_of(joined_subjects(session, [subject])), col(o.merged_into_id).is_(None))
+        .order_by(col(p.since).desc(), col(p.id).desc())
     )
-    rows = session.execute(asked.order_by(col(p.since).desc(), col(p.id).desc())).all()
-    return tuple(
-        Past(names[organization], Stance(stance), since, reason, published)
-        for organization, stance, since, reason, published in rows
-        if organization in names
-    )
+    return tuple(Past(name, Stance(stance), *rest) for name, stance, *rest in session.execute(asked))
 
 
 def ballot_questions(session: Session) -> tuple[Question, ...]:

@@ -103,6 +103,8 @@ def _measures(session: Session, ids: set[int]) -> list[SubjectHead]:
 
 
 def _lines(session: Session, ids: set[int]) -> list[SubjectHead]:
+    if not ids:
+        return []
     return [
         SubjectHead(
             SubjectKind.LINE_ITEM, head.id, head.label, head.name, head.place.name, LINE_PAGE, "line", head.id

@@ -45,12 +45,16 @@ def piece_of(plan: EditionPlan) -> str:
 
 
 def draft_of(session: Session, card: ScorecardOf, plan: EditionPlan) -> EditionDraft:
-    """The edition as the checks see it: the prose, whom it lists, who sat in the chamber, and the elections ahead."""
+    """The edition as the checks see it: the prose, whom it lists, who sat in the chamber, and the elections ahead.
+
+    A statement in other words than the usual one is prose like any other.
+    """
     whys = [item.why for item in card.items]
+    own_words = plan.statement.replace(STATEMENT, "")
     names = tuple(one.name for one in card.members)
     soon = {*elections(session, since=plan.publish_on), *([plan.election_on] if plan.election_on else [])}
     return EditionDraft(
-        prose="\n".join((plan.title, plan.introduction, *whys)),
+        prose="\n".join((plan.title, plan.introduction, own_words, *whys)),
         statement=plan.statement,
         names=names,
         incumbents=names,
@@ -101,15 +105,20 @@ def told(card: ScorecardOf, place: int, given: Given) -> str:
 
 
 @requires(Permission.PLAN_CAMPAIGNS)
-def publish_edition(session: Session, *, scorecard_id: int, plan: EditionPlan) -> int:
+def publish_edition(session: Session, *, scorecard_id: int, plan: EditionPlan, today: date) -> int:
     """Publish an edition that passes every check; it stays as it is, whatever the scorecard becomes. Its id.
 
-    Raises NotFound, and InvalidInput naming the first check that does not hold; HeldBack for words the nonpartisan
-    guard finds and nobody answered for.
+    Raises NotFound, and InvalidInput for a day that is not today or naming the first check that does not hold;
+    HeldBack for words the nonpartisan guard finds and nobody answered for.
     """
     title = " ".join(plan.title.split())
     if not title or len(title) > NAME:
         raise InvalidInput(f"Give the edition a title of up to {NAME} letters.")
+    if plan.publish_on != today:
+        raise InvalidInput(
+            f"An edition is public at once, and its timing is checked for the day it comes out. Set the day to today, "
+            f"{today.isoformat()}, or come back on {plan.publish_on.isoformat()}."
+        )
     take_turn(session)
     card = scorecard(session, scorecard_id)
     if not card.items:
@@ -118,7 +127,7 @@ def publish_edition(session: Session, *, scorecard_id: int, plan: EditionPlan) -
     if not passes(checks):
         first = next(one for one in checks if not one.holds)
         raise InvalidInput(f"The edition does not pass the check {first.check}. The list says what to change.")
-    words = (title, plan.introduction, *(item.why for item in card.items))
+    words = (title, plan.introduction, plan.statement, *(item.why for item in card.items))
     check_before_publishing(session, piece=piece_of(replace(plan, title=title)), texts=words, on=plan.publish_on)
     content = content_of(card, plan)
     row = ScorecardEdition(

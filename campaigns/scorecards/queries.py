@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from campaigns.legislation.models import Bill, BillSponsor, LegislativeSession, RollCall, RollCallKind, Vote
 from campaigns.legislation.roll_calls import RollCallHead, districts_of, parties_of, roll_call_heads
 from campaigns.legislation.vote_rules import day_within
+from campaigns.legislators.matching import HOUSES
 from campaigns.legislators.models import Chamber, Legislator, Seat
+from campaigns.legislators.sitting import sits_on
 from campaigns.scorecards.models import Scorecard, ScoredVote
 from campaigns.scorecards.rules import Absence, Given, Score, by_party, measured, score, sponsorship, together
 from data.errors import NotFound
@@ -111,34 +113,41 @@ class ListedCard:
 
 def terms(session: Session) -> tuple[Term, ...]:
     """Every session and chamber with roll calls on file."""
-    asked: Any = select(Bill.session_id, RollCall.chamber, RollCall.id).join(Bill, col(Bill.id) == RollCall.bill_id)
-    counts: defaultdict[tuple[int, str], int] = defaultdict(int)
-    rows = asked.where(RollCall.kind == RollCallKind.ROLL_CALL.value, col(RollCall.chamber).in_(("lower", "upper")))
-    for session_id, chamber, _number in session.execute(rows):
-        counts[session_id, chamber] += 1
-    return tuple(_term(session, term, chamber, count) for (term, chamber), count in sorted(counts.items()))
+    by = (col(Bill.session_id), col(RollCall.chamber))
+    asked = (
+        columns(*by, func.count())
+        .join(Bill, col(Bill.id) == RollCall.bill_id)
+        .where(col(RollCall.kind) == RollCallKind.ROLL_CALL, col(RollCall.chamber).in_(HOUSES))
+        .group_by(*by)
+        .order_by(*by)
+    )
+    counts = {(term, chamber): count for term, chamber, count in session.execute(asked)}
+    return _terms(session, counts)
 
 
-def _term(session: Session, session_id: int, chamber: str, count: int = 0) -> Term:
+def _terms(session: Session, wanted: Mapping[tuple[int, str], int]) -> tuple[Term, ...]:
+    """Some sessions and chambers, each with how many roll calls are said of it."""
     s, j = LegislativeSession, Jurisdiction
-    found: Any = session.execute(
-        columns(s.code, s.starts, j.id, j.code, j.name)
+    rows = session.execute(
+        columns(s.id, s.code, s.starts, j.code, j.name, Chamber.kind, Chamber.name, Chamber.seats)
         .join(j, col(j.id) == s.jurisdiction_id)
-        .where(col(s.id) == session_id)
-    ).one()
-    code, starts, place, state, name = found
-    house = session.execute(
-        columns(Chamber.name, Chamber.seats).where(col(Chamber.jurisdiction_id) == place, col(Chamber.kind) == chamber)
-    ).first()
-    called, seats = house if house else ("", None)
-    return Term(session_id, code, state, name, chamber, called, seats, day_within(code, starts), count)
+        .outerjoin(Chamber, col(Chamber.jurisdiction_id) == j.id)
+        .where(col(s.id).in_({number for number, _chamber in wanted}))
+    ).all()
+    terms = {number: (code, state, name, day_within(code, starts)) for number, code, starts, state, name, *_ in rows}
+    houses = {(number, kind): (called, seats) for number, *_, kind, called, seats in rows}
+    found = []
+    for (number, chamber), count in wanted.items():
+        code, state, name, day = terms[number]
+        called, seats = houses.get((number, chamber), ("", None))
+        found.append(Term(number, code, state, name, chamber, called, seats, day, count))
+    return tuple(found)
 
 
 def scorecards(session: Session) -> tuple[ListedCard, ...]:
     """The scorecards in the making, the newest first."""
-    counts: defaultdict[int, int] = defaultdict(int)
-    for number in session.exec(select(ScoredVote.scorecard_id)):
-        counts[number] += 1
+    by = col(ScoredVote.scorecard_id)
+    counts = dict(session.execute(columns(by, func.count()).group_by(by)).all())
     asked = (
         columns(Scorecard.id, Scorecard.name, Jurisdiction.name, LegislativeSession.code, Scorecard.chamber)
         .join(LegislativeSession, col(LegislativeSession.id) == Scorecard.session_id)
@@ -146,7 +155,7 @@ def scorecards(session: Session) -> tuple[ListedCard, ...]:
         .order_by(col(Scorecard.id).desc())
     )
     return tuple(
-        ListedCard(number, name, place, code, chamber, counts[number])
+        ListedCard(number, name, place, code, chamber, counts.get(number, 0))
         for number, name, place, code, chamber in session.execute(asked)
     )
 
@@ -156,7 +165,7 @@ def scorecard(session: Session, scorecard_id: int) -> ScorecardOf:
     row = session.exec(select(Scorecard).where(Scorecard.id == scorecard_id)).first()
     if row is None:
         raise NotFound("The scorecard")
-    term = _term(session, row.session_id, row.chamber)
+    (term,) = _terms(session, {(row.session_id, row.chamber): 0})
     items, unscored = _items(session, row)
     members, unknown = _members(session, term, items, Absence(row.absence), row.fewest)
     return ScorecardOf(
@@ -255,14 +264,9 @@ def _names(session: Session, people: set[int]) -> dict[int, str]:
 def sitting(session: Session, term: Term) -> set[int]:
     """Who held a seat of the chamber on the session's day."""
     asked = (
-        columns(Seat.legislator_id, Seat.since, Seat.until)
+        select(Seat.legislator_id)
         .join(Chamber, col(Chamber.id) == Seat.chamber_id)
         .join(Jurisdiction, col(Jurisdiction.id) == Chamber.jurisdiction_id)
-        .where(col(Chamber.kind) == term.chamber, col(Jurisdiction.code) == term.state)
+        .where(col(Chamber.kind) == term.chamber, col(Jurisdiction.code) == term.state, sits_on(term.day))
     )
-    day = term.day
-    return {
-        person
-        for person, since, until in session.execute(asked)
-        if day is None or ((since is None or since <= day) and (until is None or until > day))
-    }
+    return set(session.exec(asked))

@@ -1,5 +1,6 @@
 """What the forms of a count offer: who may vote, which bills, amendments and roll calls there are; values out."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import exists
@@ -67,13 +68,13 @@ def amendments(session: Session) -> dict[int, str]:
     return {number: f"{identifier} · {title[:80]}" for number, identifier, title in session.execute(asked)}
 
 
-def roll_calls(session: Session, measure_id: int) -> dict[int, str]:
-    """The roll calls on a measure's bills, the latest first: the number printed, the motion and the day."""
+def roll_calls(session: Session, measures: Collection[int]) -> dict[int, str]:
+    """The roll calls on the bills of a measure, under all its numbers, the latest first: number, motion and day."""
     r = RollCall
     asked = (
         columns(r.id, Bill.number, r.motion, r.on_date, r.chamber, r.yes, r.no)
         .join(Bill, col(Bill.id) == col(r.bill_id))
-        .where(col(Bill.measure_id) == measure_id)
+        .where(col(Bill.measure_id).in_(measures))
         .order_by(col(r.on_date).desc(), col(r.id).desc())
     )
     return {number: _roll_call(*said) for number, *said in session.execute(asked)}

@@ -10,6 +10,7 @@ from budget.amendments.models import Amendment
 from budget.line_items.models import LineItem
 from campaigns.actions.rules import form_key
 from campaigns.legislation.majorities import Majority, Question
+from campaigns.legislation.measures import whole_measure
 from campaigns.legislation.models import Measure, RollCall
 from campaigns.legislators.models import Chamber, Committee, Legislator
 from campaigns.plans.models import Campaign
@@ -176,8 +177,9 @@ def _check_there(session: Session, given: dict[str, Any]) -> None:
 def _check_once(session: Session, plan: CountPlan) -> None:
     """A second click, or a second person, would start the same count twice."""
     w, topic = WhipCount, plan.topic
+    measure = col(w.measure_id)
     same = select(w.name).where(
-        col(w.measure_id).is_not_distinct_from(topic.measure_id),
+        measure.is_(None) if topic.measure_id is None else measure.in_(whole_measure(session, topic.measure_id)),
         col(w.amendment_id).is_not_distinct_from(topic.amendment_id),
         col(w.line_item_id).is_not_distinct_from(topic.line_item_id),
         col(w.fiscal_year).is_not_distinct_from(topic.fiscal_year),

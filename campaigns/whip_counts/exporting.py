@@ -104,7 +104,7 @@ def _check_again(row: Row) -> str:
 
 
 def evidence_table(found: Whip) -> Table:
-    """All evidence up to the day, the latest first, also what was taken back; who of one's own people heard it too."""
+    """All evidence up to the day, the latest first, also what was taken back; no names of our own people."""
     names = {member.id: member.name for member in found.standing.members}
     columns = (
         Column("who", _("Who"), TEXT), Column("day", _("Day"), DAY), Column("position", _("Position"), TEXT),

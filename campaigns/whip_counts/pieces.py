@@ -1,7 +1,7 @@
 """The evidence behind counts: what was recorded, logged actions, sponsors and votes, read where they stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Date, and_, func, or_
@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from budget.amendments.models import Amendment
 from campaigns.actions.models import Action, ActionSubject, SubjectKind
 from campaigns.actions.rules import Stance
-from campaigns.legislation.measures import joined_measures
 from campaigns.legislation.models import Bill, BillAction, BillSponsor, LegislativeSession, RollCall, RollCallKind, Vote
 from campaigns.legislators.models import AmendmentSponsor
 from campaigns.whip_counts.models import Evidence, EvidenceTakenBack, EvidenceWitness
@@ -33,10 +32,8 @@ def pieces(session: Session, counts: Sequence[CountOf]) -> dict[int, tuple[Piece
     Unshared evidence and actions of other organizations are not among it.
     """
     found: Found = defaultdict(list)
-    topics = {count.topic for count in counts}
-    kept = joined_measures(session, {one.measure_id for one in topics if one.measure_id is not None})
-    topics |= {Topic(measure_id=number) for number in kept}
-    measures = set(kept)
+    measures = {number for count in counts for number in count.measures}
+    topics = {count.topic for count in counts} | {Topic(measure_id=number) for number in measures}
     lines = {one.line_item_id for one in topics if one.line_item_id is not None}
     amendments = {one.amendment_id for one in topics if one.amendment_id is not None}
     _recorded(session, topics, found)
@@ -47,18 +44,18 @@ def pieces(session: Session, counts: Sequence[CountOf]) -> dict[int, tuple[Piece
         _voted(session, measures, found)
     if amendments:
         _amendment_sponsored(session, amendments, found)
-    for number, one in kept.items():  # what was said of a number that became part of a measure is said of it
-        if number != one:
-            found[Topic(measure_id=one)] += found.pop(Topic(measure_id=number), [])
-    return {count.id: tuple(_of(count, found, kept)) for count in counts}
+    return {count.id: tuple(dict.fromkeys(_of(count, found))) for count in counts}
 
 
-def _of(count: CountOf, found: Found, kept: Mapping[int, int]) -> Iterable[Piece]:
-    """The evidence of one count: without the vote that decided it, and of a line item only the ask's own year."""
-    measure = count.topic.measure_id
-    for piece in found[count.topic if measure is None else Topic(measure_id=kept.get(measure, measure))]:
-        if not (piece.origin == Origin.VOTE and piece.number == count.roll_call_id):
-            yield piece
+def _of(count: CountOf, found: Found) -> Iterable[Piece]:
+    """The evidence of one count: without the vote that decided it, and of a line item only the ask's own year.
+
+    What was said of a number that became part of a measure is said of it; one action about two of them comes twice.
+    """
+    for topic in [Topic(measure_id=number) for number in count.measures] or [count.topic]:
+        for piece in found[topic]:
+            if not (piece.origin == Origin.VOTE and piece.number == count.roll_call_id):
+                yield piece
     if count.topic.line_item_id is not None:
         year = count.topic.fiscal_year
         days = FiscalYear(year).dates(count.year_starts_month) if year else None

@@ -9,7 +9,8 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from budget.amendments.models import Amendment
-from campaigns.legislation.majorities import OF_ELECTED, House, Majority, needed
+from campaigns.legislation.majorities import House, Majority, needed
+from campaigns.legislation.measures import joined_measures
 from campaigns.legislators.models import (
     Chamber,
     Committee,
@@ -20,9 +21,10 @@ from campaigns.legislators.models import (
     Seat,
 )
 from campaigns.legislators.naming import titled
+from campaigns.legislators.sitting import sits_on
 from campaigns.plans.models import Campaign
 from campaigns.positions.rules import SubjectKind
-from campaigns.positions.subjects import joined_subjects, subject_heads
+from campaigns.positions.subjects import subject_heads
 from campaigns.whip_counts.models import WhipCount
 from campaigns.whip_counts.rules import Aim, to_stop
 from data.errors import NotFound
@@ -47,12 +49,14 @@ class Topic:
 class CountOf:
     """A whip count. `about` is what is decided in words ("HB 520"), `title` its title; `page` where it stands.
 
-    `room` is who votes ("House of Representatives"), `seats` how many it has; `member_title` such as "Representative".
+    `measures` are all that are one with the topic's, the one kept first; () where it is about no measure. `room` is
+    who votes ("House of Representatives"), `seats` how many it has; `member_title` such as "Representative".
     """
 
     id: int
     name: str
     topic: Topic
+    measures: tuple[int, ...]
     about: str
     title: str
     page: str
@@ -81,15 +85,19 @@ class CountOf:
     made: datetime
 
     def needed(self, *, vacant: int) -> int:
-        """How many votes win what we want, with so many seats vacant: to pass it, or to stop it."""
+        """How many votes win what we want, with so many seats vacant: to pass it, or to stop it.
+
+        Whoever sits on a committee under a name we do not know votes all the same: no seat of it counts as vacant.
+        """
         if self.needed_by_hand is not None:
             return self.needed_by_hand
-        house = House(self.seats, vacant, self.away)
+        house = House(self.seats, vacant if self.committee_id is None else 0, self.away)
         to_pass = needed(self.majority, house)
-        if self.aim == Aim.PASS:
-            return to_pass
-        of_seats = self.majority in OF_ELECTED or self.majority is Majority.COMMITTEE
-        return to_stop(to_pass, house.elected if of_seats else house.present)
+        return to_pass if self.aim == Aim.PASS else to_stop(to_pass, house.present)
+
+    def is_open(self, day: date) -> bool:
+        """Whether it is still to be decided: no roll call decided it, and its day has not passed."""
+        return self.roll_call_id is None and (self.decision_on is None or self.decision_on >= day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +115,13 @@ class Member:
 
 
 def counts(
-    session: Session, *, ids: Collection[int] | None = None, watched: bool | None = None, campaign_id: int | None = None
+    session: Session,
+    *,
+    ids: Collection[int] | None = None,
+    watched: bool | None = None,
+    campaigns: Collection[int] | None = None,
 ) -> tuple[CountOf, ...]:
-    """The whip counts, those decided soonest first and those without a day last; four statements at most."""
+    """The whip counts, those decided soonest first and those without a day last; six statements at most."""
     w = WhipCount
     wanted = (
         columns(w, Chamber, Committee.name, Jurisdiction, Campaign.name)
@@ -126,20 +138,26 @@ def counts(
         wanted = wanted.where(col(w.id).in_(ids))
     if watched is not None:
         wanted = wanted.where(col(w.watched).is_(watched))
-    if campaign_id is not None:
-        wanted = wanted.where(col(w.campaign_id) == campaign_id)
+    if campaigns is not None:
+        wanted = wanted.where(col(w.campaign_id).in_(campaigns))
     rows = session.execute(wanted).all()
-    heads = _heads(session, [row[0] for row in rows])
+    kept = joined_measures(session, {row[0].measure_id for row in rows if row[0].measure_id is not None})
+    heads = _heads(session, [row[0] for row in rows], kept)
     sizes = _committee_sizes(session, {row[0].committee_id for row in rows if row[0].committee_id is not None})
-    return tuple(_count(*row, head=heads[row[0].id], sizes=sizes) for row in rows)
+    same: defaultdict[int, list[int]] = defaultdict(list)
+    for number, one in sorted(kept.items(), key=lambda pair: (pair[0] != pair[1], pair[0])):
+        same[one].append(number)
+    return tuple(
+        _count(*row, same=same[kept.get(row[0].measure_id, 0)], head=heads[row[0].id], sizes=sizes) for row in rows
+    )
 
 
 def _count(
     row: WhipCount, chamber: Chamber | None, committee: str | None, place: Jurisdiction, campaign: str | None, *,
-    head: tuple[str, str, str, str, int], sizes: Mapping[int, int],
+    same: Sequence[int], head: tuple[str, str, str, str, int], sizes: Mapping[int, int],
 ) -> CountOf:  # fmt: skip
     return CountOf(
-        row.id or 0, row.name, topic_of(row), *head, row.chamber_id, row.committee_id,
+        row.id or 0, row.name, topic_of(row), tuple(same), *head, row.chamber_id, row.committee_id,
         chamber.name if chamber else committee or "", place.name, place.code, place.fiscal_year_starts_month,
         chamber.member_title if chamber else "", chamber.seats if chamber else sizes.get(row.committee_id or 0, 0),
         row.question, row.aim, Majority(row.majority), row.needed_by_hand, row.away, row.decision_on, row.stale_after,
@@ -161,24 +179,25 @@ def count(session: Session, count_id: int) -> CountOf:
 
 
 def counts_about(session: Session, *, measures: Collection[int], lines: Collection[int]) -> tuple[CountOf, ...]:
-    """The whip counts on some measures and line items."""
-    w = WhipCount
-    about = select(w.id).where(or_(col(w.measure_id).in_(measures), col(w.line_item_id).in_(lines)))
+    """The whip counts on some measures, under whichever of their numbers, and line items."""
+    w, same = WhipCount, joined_measures(session, measures)
+    about = select(w.id).where(or_(col(w.measure_id).in_(same), col(w.line_item_id).in_(lines)))
     ids = [number or 0 for number in session.exec(about)]
     return counts(session, ids=ids) if ids else ()
 
 
-def _heads(session: Session, rows: Sequence[WhipCount]) -> dict[int, tuple[str, str, str, str, int]]:
+def _heads(
+    session: Session, rows: Sequence[WhipCount], kept: Mapping[int, int]
+) -> dict[int, tuple[str, str, str, str, int]]:
     """What each count is about, by its number: words, title, page, the page's parameter and number."""
-    measures = [(SubjectKind.MEASURE, row.measure_id) for row in rows if row.measure_id is not None]
-    lines = [(SubjectKind.LINE_ITEM, row.line_item_id) for row in rows if row.line_item_id is not None]
-    kept = joined_subjects(session, [*measures, *lines])
-    known = subject_heads(session, set(kept.values()))
+    measures = {(SubjectKind.MEASURE, number) for number in kept.values()}
+    lines = {(SubjectKind.LINE_ITEM, row.line_item_id) for row in rows if row.line_item_id is not None}
+    known = subject_heads(session, measures | lines)
     texts = _amendments(session, {row.amendment_id for row in rows if row.amendment_id is not None})
     found: dict[int, tuple[str, str, str, str, int]] = {}
     for row in rows:
-        kind = SubjectKind.MEASURE if row.measure_id is not None else SubjectKind.LINE_ITEM
-        head = known.get(kept.get((kind, row.measure_id or row.line_item_id or 0), (kind, 0)))
+        measure = kept.get(row.measure_id or 0)
+        head = known.get((SubjectKind.MEASURE, measure) if measure else (SubjectKind.LINE_ITEM, row.line_item_id or 0))
         if row.amendment_id is not None:
             words, title = texts.get(row.amendment_id, ("", ""))
             found[row.id or 0] = (words, title, AMENDMENTS_PAGE, "", 0)
@@ -224,11 +243,7 @@ def _seated(session: Session, chambers: Collection[int], day: date) -> dict[int,
         )
         .join(Legislator, col(Legislator.id) == col(Seat.legislator_id))
         .join(Chamber, col(Chamber.id) == col(Seat.chamber_id))
-        .where(
-            col(Seat.chamber_id).in_(chambers),
-            or_(col(Seat.since).is_(None), col(Seat.since) <= day),
-            or_(col(Seat.until).is_(None), col(Seat.until) > day),
-        )
+        .where(col(Seat.chamber_id).in_(chambers), sits_on(day))
         .order_by(col(Legislator.name_key), col(Seat.id))
     )  # fmt: skip
     return _by_room(session.execute(wanted).all())
@@ -238,10 +253,7 @@ def _joined(session: Session, committees: Collection[int], day: date) -> dict[in
     seated = (
         columns(Seat.legislator_id, Seat.district, Seat.place_id, Chamber.member_title)
         .join(Chamber, col(Chamber.id) == col(Seat.chamber_id))
-        .where(
-            or_(col(Seat.since).is_(None), col(Seat.since) <= day),
-            or_(col(Seat.until).is_(None), col(Seat.until) > day),
-        )
+        .where(sits_on(day))
         .subquery()
     )
     wanted = (

@@ -213,9 +213,12 @@ def tally(standing: Iterable[Position], *, seats: int, needed: int, aim: str = A
     )  # fmt: skip
 
 
-def to_stop(needed_to_pass: int, counted: int) -> int:
-    """How many votes against stop what needs so many votes for, of those the rule counts: 50 of 100 against 51."""
-    return max(counted - needed_to_pass + 1, 1)
+def to_stop(needed_to_pass: int, can_vote: int) -> int:
+    """How many votes against stop what needs so many votes for, of `can_vote` members: 50 of 100 against 51.
+
+    An empty seat votes for nothing, so each one is a vote less to find.
+    """
+    return max(can_vote - needed_to_pass + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,13 @@ ORDER = (
 )
 
 
-def position_name(stance: str) -> str:
-    """A position as people say it; "not contacted" is none of the five."""
+def position_name(stance: str, *, of_committee: bool = False) -> str:
+    """A position as people say it; "not contacted" is none of the five. A committee's seats are held, if unknown."""
     if stance == NOT_CONTACTED:
         return _("Not contacted")
-    return _("Vacant") if stance == VACANT else stance_name(stance)
+    if stance == VACANT:
+        return _("Nobody on file") if of_committee else _("Vacant")
+    return stance_name(stance)
 
 
 def kind_name(kind: str) -> str:
@@ -148,21 +150,23 @@ def short_line(standing: Standing) -> str:
 def needed_line(standing: Standing) -> str:
     """Which majority the number is, and of what."""
     one, t = standing.count, standing.tally
-    filled = t.seats - t.vacant
-    seats = _("{seats} seats, {filled} filled, {vacant} vacant").format(seats=t.seats, filled=filled, vacant=t.vacant)
+    seats = _("{seats} seats, {filled} filled, {vacant} vacant")
+    if one.committee_id is not None:
+        seats = _("{seats} members, {filled} of them matched to a legislator on file")
+    seats = seats.format(seats=t.seats, filled=t.seats - t.vacant, vacant=t.vacant)
     if one.needed_by_hand is not None:
         return _("{n} votes needed, as entered by hand. {seats}.").format(n=t.needed, seats=seats)
     away = _(", {n} away").format(n=one.away) if one.away else ""
-    what = _("{n} is a {majority}.") if one.majority not in _WITHOUT_A else _("{n} is {majority}.")
-    passes = what.format(n=t.needed, majority=majority_name(one.majority))
+    needs_a = "majority" in one.majority
     if one.aim == Aim.STOP:
-        passes = _("{n} votes against stop it; to pass, it needs a {majority}.").format(
-            n=t.needed, majority=majority_name(one.majority)
+        what = (
+            _("{n} votes against stop it; to pass, it needs a {majority}.")
+            if needs_a
+            else _("{n} votes against stop it; to pass, it needs {majority}.")
         )
-    return f"{passes} {seats}{away}."
-
-
-_WITHOUT_A = frozenset(one for one in Majority if "majority" not in one)
+    else:
+        what = _("{n} is a {majority}.") if needs_a else _("{n} is {majority}.")
+    return f"{what.format(n=t.needed, majority=majority_name(one.majority))} {seats}{away}."
 
 
 def flags_line(standing: Standing) -> str:

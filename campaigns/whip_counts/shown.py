@@ -1,7 +1,7 @@
 """Whip counts as markup: the seats, the numbers, the people, the evidence and how it moved."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -42,8 +42,8 @@ def places(total: int) -> tuple[Dots, float]:
     return found, min(step * 0.8, 3.9)
 
 
-def seats(tally: Tally) -> str:
-    """A chamber as a half-circle of seats; one image to a screen reader, the key and the table carry the facts."""
+def seats(tally: Tally, *, of_committee: bool = False) -> str:
+    """Who votes as a half-circle of seats; one image to a screen reader, the key and the table carry the facts."""
     total = tally.seats
     if not total:
         return ""
@@ -56,14 +56,15 @@ def seats(tally: Tally) -> str:
         f'top:{(50.2 - radius * math.sin(angle)) / 53 * 100:.2f}%;width:{size:.2f}cqw;height:{size:.2f}cqw"></span>'
         for (angle, radius), name in zip(dots, stances, strict=True)
     )
-    words = ", ".join(f"{many} {say.position_name(name).lower()}" for name, many in counts.items() if many)
+    names = {name: say.position_name(name, of_committee=of_committee) for name in counts}
+    words = ", ".join(f"{many} {names[name].lower()}" for name, many in counts.items() if many)
     label = _("{total} seats: {words}. {needed} votes needed.").format(total=total, words=words, needed=tally.needed)
     gap = ngettext("{n} vote to find", "{n} votes to find", tally.gap).format(n=tally.gap) if tally.gap else _("enough")
     held = _("{n} of {needed}").format(n=tally.with_lean, needed=tally.needed)
     middle = f'<span class="ct-mid"><b>{held}</b><span>{gap}</span></span>'
     return (
         f'<div class="ct ct-house"><div class="ct-room" role="img" aria-label="{escape(label)}">'
-        f"{_tick(tally, dots)}{spans}{middle}</div></div>{_key(counts)}"
+        f"{_tick(tally, dots)}{spans}{middle}</div></div>{_key(counts, names)}"
     )
 
 
@@ -80,10 +81,10 @@ def _tick(tally: Tally, dots: Dots) -> str:
     )
 
 
-def _key(counts: dict[str, int]) -> str:
+def _key(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
     items = "".join(
         f'<li><span class="ct-mk ct-mk-{MARKS[name]}" aria-hidden="true"></span><b>{many}</b>'
-        f'<span class="l">{escape(say.position_name(name))}</span></li>'
+        f'<span class="l">{escape(names[name])}</span></li>'
         for name, many in counts.items()
         if many or name != VACANT
     )
@@ -221,7 +222,7 @@ def _not_shared(piece: Piece) -> str:
 
 def _said(piece: Piece) -> str:
     note = escape(piece.note)
-    if piece.address.startswith("https://"):
+    if piece.address.startswith(("https://", "http://")):
         note += f' <a href="{escape(piece.address)}" rel="noopener">{escape(_("source"))}</a>'
     return note
 

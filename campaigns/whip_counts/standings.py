@@ -108,18 +108,18 @@ def standings(session: Session, found: Sequence[CountOf], *, day: date) -> tuple
 
 def watched_standings(session: Session, *, day: date) -> tuple[Standing, ...]:
     """The watched counts that are not decided yet, as of a day."""
-    open_ones = [
-        one
-        for one in counts(session, watched=True)
-        if one.roll_call_id is None and (one.decision_on is None or one.decision_on >= day)
-    ]
-    return standings(session, open_ones, day=day)
+    return standings(session, [one for one in counts(session, watched=True) if one.is_open(day)], day=day)
+
+
+def standing_on(session: Session, count_id: int, *, day: date) -> Standing:
+    """One count as of a day, without whom to ask. Raises NotFound."""
+    (found,) = standings(session, [count(session, count_id)], day=day)
+    return found
 
 
 def whip(session: Session, count_id: int, *, day: date) -> Whip:
     """One count as of a day, in a fixed number of statements. Raises NotFound."""
-    one = count(session, count_id)
-    (standing,) = standings(session, [one], day=day)
+    standing = standing_on(session, count_id, day=day)
     decided, decided_on = _decided(session, standing)
     return Whip(standing, _rows(session, standing), changes(standing), decided, decided_on)
 

@@ -79,7 +79,7 @@ def _checklist_and_button(card: ScorecardOf, plan: EditionPlan) -> None:
     ):
         with refusal_shown(_("Nothing was published.")), held_back_kept():
             with open_session(current_viewer(), writing=True) as session:
-                publish_edition(session, scorecard_id=card.id, plan=plan)
+                publish_edition(session, scorecard_id=card.id, plan=plan, today=clock.now().date())
             keep_saved(_("Edition published"), [plan.title, _("Everybody can read it under Scorecards.")])
             st.rerun()
 

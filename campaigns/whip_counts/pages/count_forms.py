@@ -152,10 +152,10 @@ def change_form(count: CountOf) -> None:
 
 
 def _roll_call_field(key: str, count: CountOf) -> int | None:
-    if count.topic.measure_id is None:
+    if not count.measures:
         return None
     with open_session(current_viewer()) as session:
-        known = choices.roll_calls(session, count.topic.measure_id)
+        known = choices.roll_calls(session, count.measures)
     options = [0, *known]
     chosen = count.roll_call_id if count.roll_call_id in known else 0
     picked = st.selectbox(

@@ -11,7 +11,7 @@ from campaigns.whip_counts import sentences as say
 from campaigns.whip_counts.commands import Heard, record_evidence, take_back_evidence
 from campaigns.whip_counts.queries import CountOf
 from campaigns.whip_counts.rules import Confidence, EvidenceKind, Origin, Piece
-from campaigns.whip_counts.standings import Row, whip
+from campaigns.whip_counts.standings import Row, standing_on
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.language import _
@@ -64,11 +64,11 @@ def heard_form(count: CountOf, row: Row, *, today: date) -> None:
 
 def _save(count: CountOf, row: Row, heard: Heard, form_key: str, today: date) -> None:
     with open_session(current_viewer()) as session:
-        before = whip(session, count.id, day=today).standing
+        before = standing_on(session, count.id, day=today)
     with open_session(current_viewer(), writing=True) as session:
         record_evidence(session, heard=heard, key=form_key, today=today, now=clock.now())
     with open_session(current_viewer()) as session:
-        after = whip(session, count.id, day=today).standing
+        after = standing_on(session, count.id, day=today)
     was, now = (say.position_name(one.found[row.member.id].stance) for one in (before, after))
     moved = _("{name}: {was} → {now}.").format(name=row.member.name, was=was.lower(), now=now.lower())
     votes = _("{before} → {after} of {needed} needed.").format(

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from campaigns.legislation.measures import whole_measure
 from campaigns.positions.subjects import measure_of
 from campaigns.whip_counts import sentences as say
 from campaigns.whip_counts.queries import counts, counts_about
@@ -32,7 +31,7 @@ def counts_of_campaign(campaign_id: int) -> None:
     if not may(current_viewer(), Permission.SEE_COALITION):
         return
     with open_session(current_viewer()) as session:
-        found = standings(session, counts(session, campaign_id=campaign_id), day=clock.now().date())
+        found = standings(session, counts(session, campaigns=[campaign_id]), day=clock.now().date())
     _list(found)
 
 
@@ -41,7 +40,7 @@ def counts_on(*, bill_id: int = 0, line_item_id: int = 0) -> None:
     if not may(current_viewer(), Permission.SEE_COALITION):
         return
     with open_session(current_viewer()) as session:
-        measures = whole_measure(session, measure_of(session, bill_id)) if bill_id else ()
+        measures = [measure_of(session, bill_id)] if bill_id else []
         about = counts_about(session, measures=measures, lines=[line_item_id] if line_item_id else [])
         found = standings(session, about, day=clock.now().date())
     _list(found)

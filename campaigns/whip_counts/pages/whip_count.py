@@ -49,7 +49,8 @@ def head(found: Whip) -> None:
             " · ".join(w for w in (say.question_name(one.question), say.aim_name(one.aim), when, one.title) if w)
         )
     )
-    html(shown.strip(standing.tally), shown.seats(standing.tally))
+    of_committee = one.committee_id is not None
+    html(shown.strip(standing.tally), shown.seats(standing.tally, of_committee=of_committee))
     html(parts.note(say.needed_line(standing)))
     if flags := say.flags_line(standing):
         html(parts.say(flags))

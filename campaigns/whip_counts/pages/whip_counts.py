@@ -18,11 +18,6 @@ viewer = current_viewer()
 today = clock.now().date()
 
 
-def is_open(one: Standing) -> bool:
-    decided = one.count.roll_call_id is not None
-    return not decided and (one.count.decision_on is None or one.count.decision_on >= today)
-
-
 def listed(found: list[Standing], heading: str) -> None:
     if not found:
         return
@@ -50,7 +45,7 @@ def show() -> None:
     show_saved()
     with open_session(viewer) as session:
         found = standings(session, counts(session), day=today)
-    open_ones = [one for one in found if is_open(one)]
+    open_ones = [one for one in found if one.count.is_open(today)]
     html(parts.lede(lede(open_ones)))
     if may(viewer, Permission.PLAN_CAMPAIGNS):
         start_form()
@@ -59,7 +54,7 @@ def show() -> None:
         starts = _("An organizer starts one.")
         html(parts.empty(_("No count yet."), cure if may(viewer, Permission.PLAN_CAMPAIGNS) else starts))
     listed(open_ones, _("Still open"))
-    listed([one for one in found if not is_open(one)], _("Decided"))
+    listed([one for one in found if not one.count.is_open(today)], _("Decided"))
 
 
 show()

@@ -1,13 +1,15 @@
 """Positions are taken by an organization for itself, shared with the coalition, public only where it says so."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from campaigns.calendar.commands import add_event
+from campaigns.calendar.rules import EventForm
 from campaigns.nonpartisan.publishing import HeldBack
 from campaigns.positions.commands import add_ballot_question, set_rule, take_position
-from campaigns.positions.queries import SubjectPositions, past_positions, positions, positions_of, positions_on
+from campaigns.positions.queries import SubjectPositions, past_positions, positions, positions_on
 from campaigns.positions.rules import CoalitionRule, Stance, SubjectKind
 from campaigns.positions.subjects import Subject, measure_of
 from coalition.organizations.commands import add_organization
@@ -57,8 +59,7 @@ def test_the_coalition_s_position_follows_and_who_took_none_is_listed(store: str
     take(faith, subject, Stance.OPPOSE, reason="It moves money out of district schools.")
     assert seen(subject).derived.stance is Stance.OPPOSE  # type: ignore[union-attr]
     assert seen(subject).of(students.organization_id) is None
-    with open_session(MEMBER) as session:
-        assert positions_of(session, teachers.organization_id or 0, day=TODAY) == {subject: Stance.OPPOSE}
+    assert seen(subject).of(teachers.organization_id).stance is Stance.OPPOSE  # type: ignore[union-attr]
 
 
 def test_a_change_is_a_new_row_and_the_second_of_two_people_is_told(sqlite_store: str) -> None:
@@ -87,6 +88,18 @@ def test_the_public_sees_what_is_published_now_and_nothing_worked_out_of_the_res
     assert seen(subject, PUBLIC).held == (), "a position changed in private leaves no stale one in public"
     with pytest.raises(HeldBack):
         take(join("Faith Table"), subject, Stance.OPPOSE, published=True, reason="Vote for Ada Example in May.")
+
+
+def test_a_reason_is_checked_for_the_day_it_becomes_public_not_for_the_day_it_holds_since(
+    sqlite_store: str,
+) -> None:
+    subject = charter_bill()
+    soon = TODAY + timedelta(days=20)
+    said(add_event, form=EventForm("election", "Special election", soon), now=NOW)
+    given: dict[str, Any] = {"reason": "Rocky Adkins spoke for it.", "since": date(2025, 1, 1)}
+    with pytest.raises(HeldBack):
+        take(ORGANIZER, subject, Stance.SUPPORT, published=True, **given)
+    assert take(ORGANIZER, subject, Stance.SUPPORT, **given)
 
 
 def test_nobody_takes_a_position_for_another_or_without_the_right(sqlite_store: str) -> None:
@@ -146,10 +159,21 @@ def test_positions_follow_a_measure_into_the_one_it_became_part_of(store: str) -
     with open_session(MEMBER) as session:
         assert [one.head.id for one in positions(session, day=TODAY)] == [redraft]
         assert len(past_positions(session, subject)) == 3
-        assert positions_of(session, parents.organization_id or 0, day=TODAY) == {on_the_redraft: Stance.NEUTRAL}
     with pytest.raises(InvalidInput, match="their change stands"):
         take(parents, subject, Stance.SUPPORT, seen_id=first)
     held = seen(subject).of(parents.organization_id)
     assert held is not None
     take(parents, subject, Stance.SUPPORT, since=date(2026, 3, 2), seen_id=held.id)
     assert seen(subject).of(parents.organization_id).stance is Stance.SUPPORT  # type: ignore[union-attr]
+
+
+def test_a_position_taken_back_leaves_no_published_one_of_another_number_in_public(sqlite_store: str) -> None:
+    subject, parents = charter_bill(), join("East Bend Parents")
+    take(parents, subject, Stance.SUPPORT, since=date(2026, 2, 1), published=True)
+    redraft = (SubjectKind.MEASURE, room.bill("HB 521"))
+    later = take(parents, redraft, Stance.OPPOSE, published=True)
+    room.said(room.become_one, measure=subject[1], kept=redraft[1])
+    assert [one.stance for one in seen(subject, PUBLIC).held] == [Stance.OPPOSE]
+    take(parents, subject, Stance.WITHDRAWN, seen_id=later)
+    assert seen(subject, PUBLIC).held == ()
+    assert [one.stance for one in seen(subject).held] == [Stance.WITHDRAWN]

@@ -12,7 +12,7 @@ from campaigns.legislation.vote_files import import_votes
 from campaigns.nonpartisan.publishing import HeldBack
 from campaigns.scorecards.commands import change_scorecard, leave_out, score_roll_call, score_sponsors, start_scorecard
 from campaigns.scorecards.edition_queries import editions
-from campaigns.scorecards.editions import EditionPlan, publish_edition, withdraw_edition
+from campaigns.scorecards.editions import STATEMENT, EditionPlan, publish_edition, withdraw_edition
 from campaigns.scorecards.queries import ScorecardOf, scorecard, scorecards
 from campaigns.scorecards.rules import Absence, Given, Readers
 from data.access import Viewer
@@ -20,6 +20,8 @@ from data.errors import InvalidInput, NotAllowed, NotFound
 from data.store import open_session
 from tests.campaigns.legislation.assembly import NOW, SAMPLES, bill_id, kentucky, roll_call_id, said
 from tests.support import MEMBER, ORGANIZER, PUBLIC
+
+COMES_OUT = date(2027, 4, 1)
 
 
 def start() -> int:
@@ -40,7 +42,7 @@ def seen(number: int, viewer: Viewer = MEMBER) -> ScorecardOf:
 
 def plan(**given: object) -> EditionPlan:
     usual: dict[str, object] = {
-        "title": "How the House voted", "introduction": "", "publish_on": date(2027, 4, 1), "vacant": 96,
+        "title": "How the House voted", "introduction": "", "publish_on": COMES_OUT, "vacant": 96,
     }  # fmt: skip
     return EditionPlan(**(usual | given))  # type: ignore[arg-type]
 
@@ -105,7 +107,7 @@ def test_what_is_counted_is_checked_once_and_may_be_left_out(sqlite_store: str) 
 
 def test_an_edition_prints_answers_and_stays_whatever_becomes_of_the_card(store: str) -> None:
     number = start()
-    made = said(publish_edition, scorecard_id=number, plan=plan())
+    made = said(publish_edition, scorecard_id=number, plan=plan(), today=COMES_OUT)
     said(leave_out, scorecard_id=number, scored_id=seen(number).items[0].id)
     with open_session(PUBLIC) as session:
         (public,) = editions(session)
@@ -132,12 +134,25 @@ def test_an_edition_that_fails_a_check_is_not_published(sqlite_store: str) -> No
         ("FEW_VOTES_STATEMENT", {"statement": ""}),
         ("TIMING", {"election_on": date(2027, 5, 4)}),
         ("REGULAR_READERS", {"readers": Readers.CHOSEN}),
+        ("NO_QUALIFICATIONS", {"statement": f"{STATEMENT} Adkins is a champion."}),
+        ("NO_GRADES", {"statement": "Nobody can be judged by a few votes. Adkins scored best."}),
     ):
         with pytest.raises(InvalidInput, match=fault):
-            said(publish_edition, scorecard_id=number, plan=plan(**given))
+            said(publish_edition, scorecard_id=number, plan=plan(**given), today=COMES_OUT)
     with pytest.raises(HeldBack):
-        said(publish_edition, scorecard_id=number, plan=plan(introduction="Oust Rocky Adkins."))
+        said(publish_edition, scorecard_id=number, plan=plan(introduction="Oust Rocky Adkins."), today=COMES_OUT)
+    with pytest.raises(HeldBack):
+        said(publish_edition, scorecard_id=number, plan=plan(statement="Oust Rocky Adkins."), today=COMES_OUT)
     with pytest.raises(NotAllowed):
-        said(publish_edition, MEMBER, scorecard_id=number, plan=plan())
+        said(publish_edition, MEMBER, scorecard_id=number, plan=plan(), today=COMES_OUT)
+    with open_session(ORGANIZER) as session:
+        assert editions(session) == ()
+
+
+def test_an_edition_checked_for_another_day_does_not_come_out_before_an_election(sqlite_store: str) -> None:
+    number, votes = start(), date(2027, 5, 4)
+    for chosen in (date(2027, 6, 1), date(2027, 1, 1)):
+        with pytest.raises(InvalidInput, match="Set the day to today, 2027-04-01"):
+            said(publish_edition, scorecard_id=number, plan=plan(publish_on=chosen, election_on=votes), today=COMES_OUT)
     with open_session(ORGANIZER) as session:
         assert editions(session) == ()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import count as numbers
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
 from campaigns.actions.models import Action, ActionSubject, SubjectKind
@@ -99,9 +100,9 @@ def bill(number: str = "HB 520", code: str = "ky", sponsors: Sequence[int] = (),
 
 
 def roll_call(measure: int, votes: dict[int, str], on: date, motion: str = "Third reading") -> int:
-    """A published vote on a measure's bill; answers its number."""
+    """A published vote on a measure's newest bill; answers its number."""
     with open_session(ORGANIZER) as session:
-        number = session.exec(select(Bill.id).where(Bill.measure_id == measure)).one()
+        number = session.exec(select(func.max(Bill.id)).where(Bill.measure_id == measure)).one()
     row = RollCall(bill_id=number or 0, chamber="lower", on_date=on, motion=motion, external_key=f"k{next(KEYS)}")
     said(keep, rows=[row])
     answers = [

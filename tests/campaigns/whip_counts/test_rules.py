@@ -91,6 +91,8 @@ def test_the_majorities_of_the_two_states() -> None:
 
 def test_only_votes_on_the_measure_itself_show_where_somebody_stands() -> None:
     assert all(is_on_passage(one) for one in ("", "Third Reading RCS# 118", "Passage", "Veto Override", "Enactment"))
+    assert all(is_on_passage(one) for one in ("Passage, as amended", "Third reading, as substituted by the committee"))
+    assert not is_on_passage("Adopt Floor Amendment 3 as amended")
     assert not any(is_on_passage(one) for one in ("Motion to table", "Adopt Floor Amendment 3", "Quorum call"))
     assert [stance_of_vote(one) for one in ("yes", "no", "absent", "na", "present")] == [SS, SO, None, None, None]
 
