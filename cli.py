@@ -194,7 +194,7 @@ def check() -> None:
 def main() -> None:
     """Run; an error a person can mend ends with its sentence and exit code 2."""
     try:
-        app()
+        app(prog_name="commontable")
     except CommonTableError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None

@@ -51,13 +51,13 @@ def undo_import_of_bills(
     number: Annotated[int, typer.Argument(help="The import's number.", min=1, max=LARGEST_NUMBER)],
 ) -> None:
     """Take back one import of bills, whole."""
+    from campaigns.legislators.import_shown import undone_words
     from campaigns.legislators.undoing import undo_import
     from coalition.accounts.clock import now
 
     with open_store(writing=True) as session:
-        done = undo_import(session, import_id=number, now=now())
-    kept = f" {done.kept:,} stay, as they are in use." if done.kept else ""
-    say(f"{done.removed:,} rows it brought are gone, {done.restored:,} stand as before.{kept}")
+        said = undone_words(undo_import(session, import_id=number, now=now()))
+    say(said)
 
 
 @bill.command("unread")
@@ -101,15 +101,17 @@ def show_bill(
     """One bill: how far it is, its other numbers, sponsors and actions."""
     from campaigns.legislation.bill_queries import bill as bill_of
     from campaigns.legislation.queries import BillFilter, bills
-    from campaigns.legislation.rules import keys_meant, not_a_number
+    from campaigns.legislation.rules import keys_meant, not_a_number, number_key
     from campaigns.legislation.terminal import bill_as_json, bill_as_text
     from coalition.accounts import clock
 
-    if not keys_meant(number):
+    keys = keys_meant(number)
+    if not keys:
         raise InvalidInput(not_a_number(number))
     with open_store() as session:
         found = bills(session, BillFilter(words=number), limit=1)
-        heads = (*found.followed, *found.others)
+        every = (*found.followed, *found.others)  # of what we follow also those that only mention the number
+        heads = [head for key in keys for head in every if number_key(head.number) == key]
         if not heads:
             raise InvalidInput(f"No bill {number} is on file. Look for words of its title: show bills --words.")
         shown = bill_of(session, heads[0].id)

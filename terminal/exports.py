@@ -86,6 +86,7 @@ def columns_of(**sides: str) -> dict[str, str]:
 def write_whole(output: Path, body: bytes, *, private: bool) -> None:
     """Write a file whole or not at all; one with a restricted list only for whoever runs the command."""
     partial = output.with_name(output.name + ".part")
+    partial.unlink(missing_ok=True)  # one left behind may be for everybody to read
     partial.touch(mode=0o600 if private else 0o666)
     partial.write_bytes(body)
     partial.replace(output)

@@ -29,11 +29,14 @@ def import_legislators(
     for path in files:
         if not path.exists():
             raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+    done = []
+    for path in files:
         report = _imported(path, state, dry_run=dry_run)
-        if as_json:
-            say_json(report_as_json(report))
-        else:
+        done.append(report_as_json(report))
+        if not as_json:
             say(report_as_text(report, dry_run=dry_run))
+    if as_json:
+        say_json(done[0] if len(files) == 1 else done)
 
 
 def _imported(path: Path, state: str, *, dry_run: bool) -> Any:

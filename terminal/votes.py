@@ -79,7 +79,7 @@ def undo_import_of_votes(number: Number) -> None:
 
 
 def show_roll_call(
-    number: Annotated[int, typer.Argument(help="The roll call's number, as in its page's address.", min=1)],
+    number: Annotated[int, typer.Argument(help="The number in its page's address.", min=1, max=LARGEST_NUMBER)],
     as_json: JsonFlag = False,
 ) -> None:
     """A vote: the counts, and everybody's answer."""

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coalition.accounts.terminal_store import open_store
+from data.reading_input import LARGEST_NUMBER
 from terminal.options import JsonFlag, say, say_json
 
 AsOf = Annotated[str, typer.Option("--as-of", help="An earlier day, such as 2026-04-01.")]
@@ -28,7 +29,7 @@ def show_whip_counts(as_of: AsOf = "", as_json: JsonFlag = False) -> None:
 
 
 def show_whip_count(
-    number: Annotated[int, typer.Argument(help="The count's number, as the list shows it.")],
+    number: Annotated[int, typer.Argument(help="As the list shows it.", min=1, max=LARGEST_NUMBER)],
     as_of: AsOf = "",
     as_json: JsonFlag = False,
 ) -> None:

@@ -464,6 +464,29 @@ def test_a_file_with_a_restricted_list_is_readable_by_its_owner_only(run: Run, t
     assert (tmp_path / "contacts.csv").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.usefixtures("starter")
+def test_a_file_left_half_written_by_a_killed_export_opens_the_next_one_to_nobody(run: Run, tmp_path: Path) -> None:
+    half = tmp_path / "contacts.csv.part"
+    half.touch()
+    half.chmod(0o666)
+    assert run("export", "contacts", tmp_path / "contacts.csv").code == 0
+    assert (tmp_path / "contacts.csv").stat().st_mode & 0o077 == 0
+    assert not half.exists()
+
+
+@pytest.mark.usefixtures("starter")
+@pytest.mark.parametrize(
+    "words",
+    [("show", "roll-call"), ("show", "whip-count"), ("contact", "erase"), ("undo",), ("put-back",)],
+    ids=lambda words: " ".join(words),
+)
+def test_a_number_no_store_holds_is_refused_in_words_that_can_be_followed(run: Run, words: tuple[str, ...]) -> None:
+    done = run(*words, 10**20)
+    assert (done.code, done.out) == (2, "")
+    assert f"Try 'commontable {' '.join(words)} --help'" in done.err
+    assert "less than or equal to" in done.err
+
+
 def test_serving_a_store_of_an_older_program_brings_it_the_stages_and_places_it_lacks(
     run: Run, starter: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

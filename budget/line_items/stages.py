@@ -17,16 +17,6 @@ class StageKind(StrEnum):
     SPENDING = "spending"
 
 
-class MissingReason(StrEnum):
-    """Why there is no figure. None of these is 0, and none is ever summed."""
-
-    NOT_YET = "not_yet"
-    NO_SUCH_ITEM = "no_such_item"
-    NOT_PUBLISHED = "not_published"
-    SUPPRESSED = "suppressed"
-    NOT_APPLICABLE = "not_applicable"
-
-
 class LineItemKind(StrEnum):
     """What a line is. `ITEM` (spending) and `REVENUE` are summed, each apart.
 

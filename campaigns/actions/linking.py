@@ -21,9 +21,13 @@ def linked(session: Session, subjects: Sequence[Subject], *, day: date) -> list[
     return _with_bills(session, _with_legislators(session, _with_lines(session, subjects), day), day)
 
 
+def _is_open(one: Subject, kind: SubjectKind, number: int | None) -> bool:
+    return one.kind == kind and number is None
+
+
 def _with_lines(session: Session, subjects: Sequence[Subject]) -> list[Subject]:
     """A line item written by its number is linked to the one line that bears it."""
-    numbers = {one.label for one in subjects if one.kind == SubjectKind.LINE_ITEM and one.line_item_id is None}
+    numbers = {one.label for one in subjects if _is_open(one, SubjectKind.LINE_ITEM, one.line_item_id)}
     if not numbers:
         return list(subjects)
     bearing = select(LineItem.code, LineItem.id).where(col(LineItem.code).in_(numbers))
@@ -31,17 +35,20 @@ def _with_lines(session: Session, subjects: Sequence[Subject]) -> list[Subject]:
     for code, line_id in session.exec(bearing):
         lines.setdefault(code or "", set()).add(line_id or 0)
     only = {code: ids.pop() for code, ids in lines.items() if len(ids) == 1}
-    return [one if one.label not in only else replace(one, line_item_id=only[one.label]) for one in subjects]
+    return [
+        replace(one, line_item_id=only.get(one.label))
+        if _is_open(one, SubjectKind.LINE_ITEM, one.line_item_id)
+        else one
+        for one in subjects
+    ]
 
 
 def _with_legislators(session: Session, subjects: Sequence[Subject], day: date) -> list[Subject]:
-    names = [one.label for one in subjects if one.kind == SubjectKind.LEGISLATOR and one.legislator_id is None]
-    if not names:
-        return list(subjects)
-    meant = {name: match.legislator_id for name, match in legislators_meant(session, names, day=day).items()}
+    names = [one.label for one in subjects if _is_open(one, SubjectKind.LEGISLATOR, one.legislator_id)]
+    meant = legislators_meant(session, names, day=day)
     return [
-        replace(one, legislator_id=meant[one.label])
-        if one.kind == SubjectKind.LEGISLATOR and one.legislator_id is None
+        replace(one, legislator_id=meant[one.label].legislator_id)
+        if _is_open(one, SubjectKind.LEGISLATOR, one.legislator_id)
         else one
         for one in subjects
     ]
@@ -49,7 +56,7 @@ def _with_legislators(session: Session, subjects: Sequence[Subject], day: date) 
 
 def _with_bills(session: Session, subjects: Sequence[Subject], day: date) -> list[Subject]:
     """A bill's number is linked to the one measure that bears it in a session that runs on that day, or in any."""
-    bills = {one.label for one in subjects if one.kind == SubjectKind.BILL and one.measure_id is None}
+    bills = {one.label for one in subjects if _is_open(one, SubjectKind.BILL, one.measure_id)}
     keys = {label: key for label in bills if (key := number_key(label)) is not None}
     if not keys:
         return list(subjects)
@@ -67,9 +74,8 @@ def _with_bills(session: Session, subjects: Sequence[Subject], day: date) -> lis
     found = {key: then.get(key) or measures for key, measures in ever.items()}
     only = {key: next(iter(measures)) for key, measures in found.items() if len(measures) == 1}
     found_by = {label: only.get(key) for label, key in keys.items()}
-    found_by = {label: only.get(key) for label, key in keys.items()}
     return [
-        replace(one, measure_id=found_by[one.label]) if one.kind == SubjectKind.BILL and one.label in found_by else one
+        replace(one, measure_id=found_by.get(one.label)) if _is_open(one, SubjectKind.BILL, one.measure_id) else one
         for one in subjects
     ]
 

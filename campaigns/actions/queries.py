@@ -18,7 +18,7 @@ from coalition.organizations.models import Organization
 from data.access import viewer_of_session
 from data.records import columns
 
-LATELY = 2_000  # mentions of legislators that are nobody on file
+LATELY = 10_000  # things actions were about, by their numbers; few of them are names of nobody on file
 MOST_NAMES = 500
 AT_ONCE = 5_000  # a statement takes some tens of thousands of values at most
 
@@ -147,9 +147,10 @@ def known_legislators(session: Session, sentence: str = "", *, day: date | None 
     on_file = matcher(session, names=printed, day=day) if printed else None
     on_record = [] if on_file is None else sorted(on_file.titled.values())
     s = ActionSubject
+    newest = session.scalar(select(func.max(s.id))) or 0
     lately = (
         columns(s.label, s.label_key)
-        .where(col(s.kind) == SubjectKind.LEGISLATOR, col(s.legislator_id).is_(None))
+        .where(col(s.id) > newest - LATELY, col(s.kind) == SubjectKind.LEGISLATOR, col(s.legislator_id).is_(None))
         .order_by(col(s.id).desc())
         .limit(LATELY)
         .subquery()

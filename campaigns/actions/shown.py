@@ -30,7 +30,9 @@ def _named(one: Subject) -> str:
         ("/line-item?line=", one.line_item_id),
     )  # fmt: skip
     words = escape(one.label)
-    return next((f'<a href="{page}{number}">{words}</a>' for page, number in pages if number is not None), words)
+    return next(
+        (f'<a href="{page}{number}" target="_self">{words}</a>' for page, number in pages if number is not None), words
+    )
 
 
 def subjects(given: tuple[Subject, ...]) -> str:

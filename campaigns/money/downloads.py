@@ -23,9 +23,9 @@ def _check(viewer: Viewer, permission: Permission) -> None:
 def money_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """Plan against actual of a campaign, for the coalition: `?campaign=3`."""
     _check(viewer, Permission.SEE_COALITION)
+    today = clock.now().date()
     with open_session(viewer) as session:
-        found = campaign(session, campaign_in(query), today=clock.now().date())
-        today = clock.now().date()
+        found = campaign(session, campaign_in(query), today=today)
         money = queries.campaign_money(session, found.id, today=today)
     return as_file(money_table(money, found.name, today=today), kind)
 

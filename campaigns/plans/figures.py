@@ -158,7 +158,7 @@ def _counted(measure: Measure, counts: ActionCounts, *, sees_actions: bool) -> N
 
 def _votes(session: Session, campaigns: set[int], today: date) -> dict[int, Number]:
     """The firm votes of each campaign that has one whip count and no more, by campaign."""
-    whips = [one for one in counts(session) if one.campaign_id in campaigns] if campaigns else []
+    whips = counts(session, campaigns=campaigns) if campaigns else ()
     alone = [one for one in whips if sum(other.campaign_id == one.campaign_id for other in whips) == 1]
     found = {}
     for standing in standings(session, alone, day=today):

@@ -8,10 +8,13 @@ import typer
 
 from coalition.accounts.terminal_store import open_store, terminal_viewer
 from data.errors import InvalidInput
+from data.reading_input import LARGEST_NUMBER
 
 contact = typer.Typer(help="Contacts of the organization that runs this table.", no_args_is_help=True)
 
-Number = Annotated[int, typer.Argument(help="The contact’s number, as “contact list” shows it.", min=1)]
+Number = Annotated[
+    int, typer.Argument(help="The contact’s number, as “contact list” shows it.", min=1, max=LARGEST_NUMBER)
+]
 Words = Annotated[str, typer.Option(help="Only contacts with these words in name, e-mail, town or title.")]
 Campaign = Annotated[str, typer.Option(help="The campaign the list is for.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -76,6 +79,7 @@ def export(
     query = {"words": words, "campaign": campaign, "shown": "all" if everybody else "contactable"}
     body = build(terminal_viewer(), query | ({"contact": str(number)} if number else {}), kind).body
     partial = output.with_name(output.name + ".part")
+    partial.unlink(missing_ok=True)  # one left behind may be for everybody to read
     partial.touch(mode=0o600)
     partial.write_bytes(body)
     partial.replace(output)

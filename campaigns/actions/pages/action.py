@@ -23,11 +23,11 @@ from data.money import dollars
 from data.reading_input import cents_of, number_of
 from data.store import open_session
 from look import parts
+from look.opened import as_opened, close_form
 from look.show import html, keep_saved, refusal_shown, show_saved
 
 viewer = current_viewer()
 today = date.today()
-OPENED = "action_as_opened"
 
 
 def subjects_field(action: ActionShown) -> tuple[Subject, ...]:
@@ -96,18 +96,10 @@ def corrected(action: ActionShown) -> ActionForm:
     )  # fmt: skip
 
 
-def as_opened(action: ActionShown) -> ActionShown:
-    """The action as it stood when this person's form was opened: what is typed on it is never put onto a newer one."""
-    opened: ActionShown | None = st.session_state.get(OPENED)
-    if opened and opened.id == action.id and f"said_{opened.id}_{opened.version}" in st.session_state:
-        return opened
-    st.session_state[OPENED] = action
-    return action
-
-
 def correct(newest: ActionShown) -> None:
     """The form that corrects an action; the first entry stays in its history."""
-    action = as_opened(newest)
+    form = f"action_{newest.id}"
+    action = as_opened(form, newest, field=lambda one: f"said_{one.id}_{one.version}")
     refusal = refusal_shown(_("Nothing was changed; what you typed is still here."))
     with st.expander(_("Correct it")), refusal, st.form(f"correct_{action.id}", border=False):
         given = problem = None
@@ -120,7 +112,7 @@ def correct(newest: ActionShown) -> None:
                 raise problem or AssertionError
             with open_session(viewer, writing=True) as session:
                 change_action(session, action_id=action.id, version=action.version, form=given, today=today)
-            del st.session_state[OPENED]
+            close_form(form)
             keep_saved(_("Corrected"), [say.headline(given) + "."])
             st.rerun()
 

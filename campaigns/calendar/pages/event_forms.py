@@ -16,6 +16,7 @@ from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.language import _, ngettext
 from data.store import open_session
+from look.opened import as_opened, close_form
 from look.show import keep_saved, refusal_shown
 
 SAFE, CURE = "Nothing was saved; what you typed is still here.", "Correct it and save again."
@@ -79,11 +80,14 @@ def add_event_form() -> None:
         st.switch_page("campaigns/calendar/pages/date.py", query_params={"date": str(made)})
 
 
-def change_event_form(event: EventShown, *, today: date) -> None:
+def change_event_form(newest: EventShown, *, today: date) -> None:
     """Change a date; its open tasks move with it."""
-    with st.popover(_("Change it"), icon=":material/edit:"), st.form(f"change_{event.id}", border=False):
-        form = _fields(f"change_{event.id}", event.form)
+    key = f"change_{newest.id}"
+    event = as_opened(key, newest, field=lambda _event: f"{key}_title", shows=lambda one: one.form)
+    with st.popover(_("Change it"), icon=":material/edit:"), st.form(key, border=False):
+        form = _fields(key, event.form)
         if st.form_submit_button(_("Save the date"), type="primary"):
+            close_form(key)
             with refusal_shown(_(SAFE), _(CURE)), held_back_kept():
                 with open_session(current_viewer(), writing=True) as session:
                     _version, moved = change_event(

@@ -15,6 +15,7 @@ from coalition.accounts.current import current_viewer
 from coalition.organizations.models import Area
 from data.language import _
 from data.store import open_session
+from look.opened import as_opened, close_form
 from look.show import keep_saved, refusal_shown
 
 SAFE, CURE = "Nothing was saved.", "Correct it and save again."
@@ -62,8 +63,9 @@ def start_form(area: Area) -> None:
         st.switch_page("campaigns/plans/pages/campaign.py", query_params={"campaign": str(made)})
 
 
-def change_form(campaign: CampaignOf) -> None:
+def change_form(newest: CampaignOf) -> None:
     """Change what is said of a campaign: its words, days, status, result, and whether the public sees it."""
+    campaign = as_opened(_form(newest), newest, field=lambda _campaign: "campaign_name", shows=_plan_of)
     areas, statuses = list(Area), list(CampaignStatus)
     with st.popover(_("Change the campaign"), icon=":material/edit:"), st.form("change_campaign"):
         name = st.text_input(_("Name"), campaign.name, max_chars=160, key="campaign_name")
@@ -88,7 +90,18 @@ def change_form(campaign: CampaignOf) -> None:
             _save(campaign, plan)
 
 
+def _plan_of(campaign: CampaignOf) -> Plan:
+    """What the form shows of a campaign."""
+    c = campaign
+    return Plan(c.name, c.area, c.about, c.lead_organization_id, c.starts, c.ends, c.status, c.result, c.published)
+
+
+def _form(campaign: CampaignOf) -> str:
+    return f"campaign_{campaign.id}"
+
+
 def _save(campaign: CampaignOf, plan: Plan) -> None:
+    close_form(_form(campaign))
     with refusal_shown(_(SAFE), _(CURE)), held_back_kept():
         with open_session(current_viewer(), writing=True) as session:
             change_campaign(

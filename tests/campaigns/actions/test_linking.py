@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from budget.line_items.queries import find_line
+from campaigns.actions import queries
 from campaigns.actions.commands import Logged, change_action, log_action
-from campaigns.actions.linking import link_own_subjects
+from campaigns.actions.linking import link_own_subjects, linked
 from campaigns.actions.parsing import said_in
 from campaigns.actions.queries import action_shown, known_legislators
 from campaigns.actions.rules import ActionForm, Stance, Subject
@@ -15,6 +17,7 @@ from campaigns.legislation.models import Bill, LegislativeSession, Measure
 from data.access import Permission, requires
 from data.errors import NotFound
 from data.store import open_session
+from tests.budget.line_items import room as lines
 from tests.campaigns.legislators import room
 from tests.campaigns.legislators.room import NOW, TODAY, number, person, role, said, take, zipped
 from tests.support import ORGANIZER
@@ -67,6 +70,32 @@ def test_the_form_offers_the_legislators_a_sentence_may_mean() -> None:
     (question,) = said_in("Met Rep. Birch", today=TODAY, known=birch).questions
     assert question.choices == ("Rep. Ben Birch", "Rep. Cal Birch")
     assert said_in("Met Rep. Cal Birch", today=TODAY, known=birch).questions == ()
+
+
+@pytest.mark.usefixtures("on_file")
+def test_a_name_of_nobody_on_file_is_offered_while_it_was_heard_lately(monkeypatch: pytest.MonkeyPatch) -> None:
+    def heard() -> list[str]:
+        with open_session(ORGANIZER) as session:
+            return [one.label for one in known_legislators(session)]
+
+    log(Subject("legislator", "Rep. Nobody"))
+    assert heard() == ["Rep. Nobody"]
+    monkeypatch.setattr(queries, "LATELY", 2)
+    log(Subject("legislator", "Sen. Alder"), Subject("legislator", "Rep. Alder"), key="two")
+    assert heard() == []
+
+
+@pytest.mark.usefixtures("on_file")
+def test_only_a_line_item_is_linked_by_a_lines_number_and_a_chosen_line_stays() -> None:
+    lines.starter()
+    with open_session(ORGANIZER) as session:
+        line, other = find_line(session, "7061-0008"), find_line(session, "7010-0012")
+        given = [
+            Subject("ballot question", "7061-0008"), Subject("line item", "7061-0008"),
+            Subject("line item", "7061-0008", line_item_id=other),
+        ]  # fmt: skip
+        found = linked(session, given, day=TODAY)
+    assert [one.line_item_id for one in found] == [None, line, other]
 
 
 @pytest.mark.usefixtures("on_file")

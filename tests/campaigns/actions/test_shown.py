@@ -13,7 +13,7 @@ def test_a_subject_that_is_a_record_is_a_link_and_words_alone_are_words() -> Non
             Subject("board item", "Item 9"),
         )
     )
-    assert '<a href="/legislator?legislator=3">Rep. &lt;Alder&gt;</a>' in markup
-    assert '<a href="/bill?measure=4">HB 520</a>' in markup
-    assert '<a href="/line-item?line=5">7061-0008</a>' in markup
+    assert '<a href="/legislator?legislator=3" target="_self">Rep. &lt;Alder&gt;</a>' in markup
+    assert '<a href="/bill?measure=4" target="_self">HB 520</a>' in markup
+    assert '<a href="/line-item?line=5" target="_self">7061-0008</a>' in markup
     assert "<b>Item 9</b>" in markup
