@@ -1,4 +1,4 @@
-"""Fiscal years: named for the calendar year in which they end, with half-open date ranges."""
+"""Fiscal years and school years: named for the calendar year in which they end."""
 
 import re
 from datetime import date
@@ -7,6 +7,10 @@ from typing import NamedTuple, Self
 from data.errors import InvalidInput
 
 CALENDAR_YEAR = re.compile(r"^(?:FY|fiscal year)?[ _]?('?\d{2}|\d{4})$", re.IGNORECASE)
+SCHOOL_YEAR = re.compile(
+    r"(?:SY ?)?(?:(?P<first>\d{4})(?:[-–/]?(?P<second>\d{4})|[-–/](?P<short>\d{2}))|(?P<single>\d{4}))",
+    re.IGNORECASE,
+)
 TWO_DIGIT_PIVOT = 70
 FIRST_YEAR, LAST_YEAR = 1970, 2069  # what two digits can mean; beyond lies a slip of the keyboard
 
@@ -64,3 +68,33 @@ def biennium_of(year: FiscalYear, *, starts: str) -> tuple[FiscalYear, FiscalYea
     begins_even = (year - 1) % 2 == 0
     first = year if begins_even == (starts == "even") else year.before
     return first, FiscalYear(first + 1)
+
+
+class SchoolYear(int):
+    """A school year by the calendar year it ends in: 2017 is 2016-17; an int for ordering and storage."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "2016-17", "2016-2017", "20162017", "SY2017" or "2017" (the year it ends). Raises InvalidInput."""
+        match = SCHOOL_YEAR.fullmatch(text.strip())
+        if match is None:
+            raise InvalidInput(f"“{text}” is not a school year. Write it as 2016-17, or as 2017, the year it ends in.")
+        first, second, single = match["first"], match["second"] or match["short"], match["single"]
+        if single is not None:
+            return cls(int(single))
+        end = int(second) if len(second) == 4 else int(first) + 1
+        if end != int(first) + 1 or f"{end % 100:02d}" != second[-2:]:
+            raise InvalidInput(
+                f"“{text}” is not one school year. Write it as 2016-17, or as 2017, the year it ends in."
+            )
+        return cls(end)
+
+    @property
+    def label(self) -> str:
+        """ "2016-17"."""
+        return f"{int(self) - 1:04d}-{int(self) % 100:02d}"
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """The fiscal year it lies in where fiscal years start in July, as in Kentucky and Massachusetts."""
+        return FiscalYear(self)
