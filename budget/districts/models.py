@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint, false
 from sqlmodel import Field
 
 from data.access import public
@@ -139,6 +139,7 @@ class Figure(Record, table=True):
 
     `value` counts the measure's `unit` in whole numbers; `margin` is the source's own 90 percent margin of error in
     the same unit. `school_year` is named for the year it ends in: 2017 is 2016-17. `row_number` is the file's row.
+    `hidden` says that the gate for small counts (`data.suppression`) masks it: no query answers its value.
     """
 
     __tablename__ = "figures"
@@ -154,6 +155,7 @@ class Figure(Record, table=True):
     source_id: int = Field(foreign_key="sources.id")
     row_number: int | None = None
     batch_id: int | None = Field(default=None)
+    hidden: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 @public
