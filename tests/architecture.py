@@ -15,7 +15,7 @@ MOST_LINES = 300
 
 PURE = {"rules", "parsing", "stages", "mappings", "recognising", "rows", "gathering", "tables", "suggesting", "days"}
 PURE_MAY_USE = {
-    "data.errors", "data.money", "data.periods", "data.imports.amounts", "data.imports.header_sets",
+    "data.errors", "data.missing", "data.money", "data.periods", "data.imports.amounts", "data.imports.header_sets",
     "data.imports.moments", "data.imports.outcomes", "data.sources.said", "rapidfuzz",
 }  # fmt: skip
 READS_OR_WRITES = {

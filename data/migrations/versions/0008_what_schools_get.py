@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.Column("source_id", sa.Integer(), nullable=False),
         sa.Column("row_number", sa.Integer(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=True),
-        sa.Column("hidden", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("hidden", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["figure_groups.id"], name=op.f("fk_figures_group_id")),
         sa.ForeignKeyConstraint(["measure_id"], ["school_measures.id"], name=op.f("fk_figures_measure_id")),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_figures_source_id")),
