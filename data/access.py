@@ -38,11 +38,14 @@ class Permission(StrEnum):
     KEEP_CONTACTS = "keep the contacts of one’s own organization"
     PLAN_CAMPAIGNS = "plan campaigns"
     LOG_ACTIONS = "log what one’s own organization did"
+    KEEP_DECISIONS = "hold meetings and keep decisions"
+    SPEAK_FOR_ORGANIZATION = "speak for one’s own organization"
+    KEEP_PROGRAMMES = "keep a programme of one’s own organization, its people and its notes"
     MANAGE_ACCOUNTS = "invite people and decide what they may do"
     KEEP_SIGN_INS = "keep accounts and sign-ins"
 
 
-_MEMBER = frozenset({Permission.SEE_COALITION, Permission.SEE_CONTACTS})
+_MEMBER = frozenset({Permission.SEE_COALITION, Permission.SEE_CONTACTS, Permission.SPEAK_FOR_ORGANIZATION})
 _ORGANIZER = _MEMBER | {
     Permission.IMPORT_FIGURES,
     Permission.SET_ASKS,
@@ -52,11 +55,12 @@ _ORGANIZER = _MEMBER | {
     Permission.KEEP_CONTACTS,
     Permission.PLAN_CAMPAIGNS,
     Permission.LOG_ACTIONS,
+    Permission.KEEP_DECISIONS,
 }
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PUBLIC: frozenset(),
     Role.MEMBER: _MEMBER,
-    Role.PROGRAMME_STAFF: _MEMBER,
+    Role.PROGRAMME_STAFF: _MEMBER | {Permission.KEEP_PROGRAMMES},
     Role.ORGANIZER: _ORGANIZER,
     Role.STEWARD: _ORGANIZER | {Permission.MANAGE_ACCOUNTS, Permission.KEEP_SIGN_INS},
     Role.DOOR: frozenset({Permission.KEEP_SIGN_INS}),

@@ -15,6 +15,7 @@ class UnitLevel(StrEnum):
     STATE = "state"
     DISTRICT = "district"
     SCHOOL = "school"
+    COUNTY = "county"  # by its FIPS number: what the Census says of everybody who lives there
 
 
 class ValueUnit(StrEnum):

@@ -10,13 +10,14 @@ from data.audit import note_act
 from data.errors import InvalidInput, NotFound
 
 LESSER = (Role.PUBLIC, Role.MEMBER, Role.PROGRAMME_STAFF, Role.ORGANIZER)
+GIVES_NOTHING = {Permission.KEEP_PROGRAMMES}  # to whoever only looks: coalition.programs.models.own_rows_of
 
 
 def roles_to_look_through(viewer: Viewer) -> tuple[Role, ...]:
-    """The roles a steward may look through: none that holds a right the steward lacks; none for anybody else."""
+    """The roles a steward may look through: none that shows what the steward’s does not; none for anybody else."""
     if not may(viewer, Permission.MANAGE_ACCOUNTS) or viewer.account_id is None:
         return ()
-    return tuple(role for role in LESSER if GRANTS[role] < GRANTS[viewer.role])
+    return tuple(role for role in LESSER if GRANTS[role] - GIVES_NOTHING < GRANTS[viewer.role])
 
 
 def seen_through(viewer: Viewer, role: str) -> Viewer:
