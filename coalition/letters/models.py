@@ -1,11 +1,12 @@
 """Letters, the versions of their text, who signed which, and links by which others are asked to sign."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, ColumnElement, Index, UniqueConstraint, and_
 from sqlmodel import Field, col
 
-from data.access import EVERY_ROW, Permission, Viewer, child_of, may, restricted
+from data.access import EVERY_ROW, NO_ROW, Permission, Viewer, may, restricted
 from data.records import Record
 
 SHORT = 24
@@ -13,16 +14,27 @@ NAME = 160
 HASH = 64
 
 
-def _seen(viewer: Viewer) -> ColumnElement[bool]:
+def _is_inside(viewer: Viewer) -> bool:
+    """At the table, or our own page that a link to sign opens."""
     door = may(viewer, Permission.KEEP_SIGN_INS) and viewer.account_id is None
-    return EVERY_ROW if door or may(viewer, Permission.SEE_COALITION) else col(Letter.published).is_(True)
+    return door or may(viewer, Permission.SEE_COALITION)
+
+
+def _seen(viewer: Viewer) -> ColumnElement[bool]:
+    public = and_(col(Letter.published).is_(True), col(Letter.closed).is_not(None))
+    return EVERY_ROW if _is_inside(viewer) else public
+
+
+def _inside(viewer: Viewer) -> ColumnElement[bool]:
+    return EVERY_ROW if _is_inside(viewer) else NO_ROW
 
 
 @restricted(reads=_seen, writes=Permission.SPEAK_FOR_ORGANIZATION)
 class Letter(Record, table=True):
     """A letter. `about` is what it concerns ("HB 520", "7061-0008"), `specific` whether that is specific legislation.
 
-    `closed` ends signing, `sent` is the day it went out. The public sees it once it is `published`.
+    `closed` ends signing, `sent` is the day it went out. `printed` is the letter as it was closed: its text and hash
+    and who stood under it then. The public sees that alone, once the letter is closed and `published`.
     """
 
     __tablename__ = "letters"
@@ -35,13 +47,14 @@ class Letter(Record, table=True):
     deadline: date | None = None
     by_organization_id: int | None = Field(default=None, foreign_key="organizations.id", index=True)
     closed: datetime | None = None
+    printed: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
     sent: date | None = None
     published: bool = False
     version: int = 1
     made: datetime
 
 
-@child_of(Letter, "letter_id", writes=Permission.SPEAK_FOR_ORGANIZATION)
+@restricted(reads=_inside, writes=Permission.SPEAK_FOR_ORGANIZATION)
 class LetterVersion(Record, table=True):
     """One text of a letter, numbered from 1. Once somebody signed it, it never changes; a new text is a new version."""
 
@@ -58,7 +71,7 @@ class LetterVersion(Record, table=True):
     made: datetime
 
 
-@child_of(Letter, "letter_id", writes=Permission.SPEAK_FOR_ORGANIZATION)
+@restricted(reads=_inside, writes=Permission.SPEAK_FOR_ORGANIZATION)
 class Signature(Record, table=True):
     """That an organization, or a person for themself, signed one version; withdrawn ones stay with their day.
 
@@ -87,7 +100,7 @@ class Signature(Record, table=True):
     by_account_id: int | None = Field(default=None, foreign_key="accounts.id")
 
 
-@child_of(Letter, "letter_id", writes=Permission.SPEAK_FOR_ORGANIZATION)
+@restricted(reads=_inside, writes=Permission.SPEAK_FOR_ORGANIZATION)
 class LetterComment(Record, table=True):
     """What an organization said about a version instead of signing, or staying off the letter (`stays_off`)."""
 
@@ -103,7 +116,7 @@ class LetterComment(Record, table=True):
     made: datetime
 
 
-@child_of(Letter, "letter_id", writes=Permission.KEEP_DECISIONS)
+@restricted(reads=_inside, writes=Permission.SPEAK_FOR_ORGANIZATION)
 class SignOnLink(Record, table=True):
     """A link by which one organization is asked to sign without an account; kept as a hash, revocable, with an end."""
 
