@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from importlib import import_module
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -9,12 +10,15 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from coalition.accounts.local_viewer import identity_of
+from coalition.accounts.log_paths import cut_secrets
 from coalition.accounts.provider_routes import provider_routes
 from coalition.accounts.sign_in_routes import sign_in_routes
 from coalition.accounts.taking_limit import TooManyFiles, count_file
+from coalition.mentoring.routes import mentoring_routes
 from data.errors import CommonTableError, NotAllowed, NotFound
 from data.exports.fonts import font_files
 from data.exports.registry import MEDIA_TYPES, ExportFile, find
+from data.schema import rooms_with
 
 _logger = logging.getLogger("commontable.export")
 _NOT_FOUND = str(NotFound("This file"))
@@ -23,13 +27,18 @@ _FOR_A_YEAR = {"cache-control": "public, max-age=31536000, immutable"}
 
 
 def all_routes() -> list[BaseRoute]:
-    """What `st.App(routes=...)` takes; rooms add files through `data.exports.registry.register`."""
+    """What `st.App(routes=...)` takes; rooms add files through `data.exports.registry.register`, and plain pages of
+    their own by a file `room_routes.py` with a function of that name.
+    """
+    cut_secrets()
     return [
         Route("/health", health, methods=["GET"]),
         Route("/fonts/{name}", font, methods=["GET"]),
         Route("/export/{file}", export, methods=["GET"]),
         *sign_in_routes(),
         *provider_routes(),
+        *mentoring_routes(),
+        *(route for room in rooms_with("room_routes") for route in import_module(room).room_routes()),
     ]
 
 

@@ -188,7 +188,7 @@ def _state(row: Letter, today: date) -> State:
 def _newest_numbers(session: Session, ids: Sequence[int]) -> dict[int, int]:
     v = LetterVersion
     asked = columns(v.letter_id, func.max(v.number)).where(col(v.letter_id).in_(ids)).group_by(col(v.letter_id))
-    return dict(session.execute(asked).tuples())
+    return dict(row for row in session.execute(asked))
 
 
 def _counts(session: Session, numbers: Mapping[int, int]) -> tuple[dict[int, int], dict[int, int]]:
