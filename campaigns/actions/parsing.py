@@ -129,7 +129,7 @@ def said_in(sentence: str, *, today: date, known: Sequence[KnownLegislator] = ()
         on_date=next((day.days[0] for day in days if day.days[0] <= today), None),
         minutes=_minutes(before),
         cost_cents=_cents(before),
-        subjects=(*people, *_things(text)),
+        subjects=(*people, *things_in(text)),
         follow_up=follow,
         questions=(*_open_days(days, "on_date", today), *_open_days(follow_days, "due", today), *open_names),
         **counts,
@@ -229,7 +229,7 @@ def _of_that_title(written: str, fitting: list[KnownLegislator]) -> list[KnownLe
     return exact or same or fitting
 
 
-def _things(text: str) -> tuple[Subject, ...]:
+def things_in(text: str) -> tuple[Subject, ...]:
     """Bills, line items and ballot questions, each once, as they are written officially."""
     found = [Subject("line item", match.group()) for match in LINE_ITEM.finditer(text)]
     found += [Subject("bill", f"{match[1]} {match[2]}") for match in BILL.finditer(text)]

@@ -68,6 +68,7 @@ def _page(request: Request, asked: Asked, *, problem: str = "", signer: str = ""
         hidden={"version": str(asked.version_id), "hash": asked.text_hash},
         steps=tuple(steps),
         problem=problem,
+        reads_first=True,
     )  # fmt: skip
 
 

@@ -77,8 +77,9 @@ def ours(record: LetterRecord) -> str:
 def what_changed(pieces: Sequence[Piece], old: int, new: int) -> str:
     """How much changed from one version to the next."""
     came, went = words_changed(pieces)
-    return _("From version {old} to version {new}: {came} words came, {went} went.").format(
-        old=old, new=new, came=came, went=went
+    words = _("1 word came") if came == 1 else _("{n} words came").format(n=came)
+    return _("From version {old} to version {new}: {came}, {went} went.").format(
+        old=old, new=new, came=words, went=went
     )
 
 

@@ -12,7 +12,11 @@ FOLDER = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line to fill; `code` is the keyboard of a field for codes: numeric or text."""
+    """One thing to fill; `code` is the keyboard of a field for codes: numeric or text.
+
+    With `options` (value, words) it is a choice, with `lines` a box of so many lines; `limits` are a number's or day's
+    least and most, `longest` how many signs it takes.
+    """
 
     name: str
     label: str
@@ -22,6 +26,10 @@ class Field:
     hint: str = ""
     needed: bool = True
     code: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    lines: int = 0
+    limits: tuple[str, str] = ("", "")
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +48,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sentence above the form, with something to copy, and a picture of it (a data address) to scan."""
+    """A sentence above the form, with something to copy, and a picture of it (a data address) to scan.
+
+    `heading` stands above it, `lines` below as a list; `done` marks it as something that was just saved.
+    """
 
     said: str
     shown: str = ""
     picture: str = ""
+    heading: str = ""
+    lines: tuple[str, ...] = ()
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything such a page may hold; without buttons it has no form."""
+    """Everything such a page may hold; without buttons it has no form. `reads_first`: the form waits to be reached."""
 
     title: str
     lede: str = ""
@@ -61,6 +75,7 @@ class Page:
     link: Link | None = None
     more: tuple[Link, ...] = ()
     problem: str = ""
+    reads_first: bool = False
 
 
 @cache
