@@ -20,6 +20,7 @@ class Asked:
     path: str
     pairs: tuple[tuple[str, str], ...]
     headers: dict[str, str]
+    posted: Any = None
 
     def get(self, name: str, otherwise: str = "") -> str:
         return dict(self.pairs).get(name, otherwise)
@@ -81,15 +82,22 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = 1 << 20  # headers and body in one packet, which no one waits for
 
+    def do_POST(self) -> None:
+        self._answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
     def do_GET(self) -> None:
+        self._answer()
+
+    def _answer(self, posted: Any = None) -> None:
         parts = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(parts.path, tuple(parse_qsl(parts.query, keep_blank_values=True)), headers)
+        asked = Asked(parts.path, tuple(parse_qsl(parts.query, keep_blank_values=True)), headers, posted)
         self.server.asked.append(asked)
         reply = self.server.script.pop(0) if self.server.script else self.server.answer(asked)
         self.send_response(reply.status)
         body = reply.bytes
-        for name, value in {"Content-Length": str(len(body)), **reply.headers}.items():
+        length = {} if reply.status == 204 else {"Content-Length": str(len(body))}
+        for name, value in {**length, **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
         if reply.stalls:

@@ -10,13 +10,15 @@ from campaigns.legislators.import_record import Counts
 from campaigns.legislators.models import LegislatureImport
 from campaigns.syncs.models import SourceSync, SyncedItem, SyncPart
 from campaigns.syncs.queries import Scope, known_items, label, scope_of
-from campaigns.syncs.steps import Item, Start, Step
+from campaigns.syncs.steps import Item, Kept, Start, Step
 from campaigns.syncs.waiting import with_more
 from data.access import Permission, requires
 from data.audit import note_act
 from data.errors import InvalidInput
+from data.imports.models import ImportBatch
 
 SYNC = "sync"  # the kind of import a sync's rows bear
+MOST_NOTES = 40
 COUNTS = ("inserted", "updated", "unchanged", "skipped", "rejected")
 
 
@@ -36,7 +38,7 @@ def begin_sync(session: Session, *, scope: Scope, now: datetime) -> tuple[int, i
         )
     elif found.ended is not None:
         found.started, found.ended, found.expected, found.brought, found.waiting = now, None, None, 0, {}
-        found.import_id = None
+        found.import_id, found.batches, found.notes = None, [], []
         for name in COUNTS:
             setattr(found, name, 0)
     found.tried, found.problem, found.version = now, "", found.version + 1
@@ -47,26 +49,27 @@ def begin_sync(session: Session, *, scope: Scope, now: datetime) -> tuple[int, i
 
 
 @requires(Permission.IMPORT_FIGURES)
-def keep_step(
-    session: Session, *, sync_id: int, version: int, step: Step, counts: Counts, import_id: int | None, now: datetime
-) -> int:
+def keep_step(session: Session, *, sync_id: int, version: int, step: Step, kept: Kept, now: datetime) -> int:
     """Note what a step brought, in the transaction that keeps it; answers the version from which to go on.
 
     Raises InvalidInput when another sync of the same moved on meanwhile, so that this one stops.
     """
     found = _standing(session, sync_id, version)
-    taken = len(step.measures) + len(step.people) + len(step.committees) + step.unchanged + step.missing
+    taken = len(step.measures) + len(step.people) + len(step.committees) + step.missing
+    taken += step.asked or step.unchanged
     if step.left is not None:
         found.expected = found.brought + step.left
     found.brought += taken
     for name in COUNTS:
-        setattr(found, name, getattr(found, name) + getattr(counts, name))
+        setattr(found, name, getattr(found, name) + getattr(kept.counts, name))
     found.unchanged, found.rejected = found.unchanged + step.unchanged, found.rejected + step.missing
     if step.cursor is not None:
         found.cursor = dict(step.cursor)
     if step.people or step.committees:
         found.waiting = with_more(found.waiting, step.people, step.committees)
-    found.import_id = import_id or found.import_id
+    found.import_id = kept.import_id or found.import_id
+    found.batches = [*found.batches, *((kept.batch_id,) if kept.batch_id else ())]
+    found.notes = [*found.notes, *kept.notes][:MOST_NOTES]
     found.version += 1
     session.add(found)
     _remember(session, sync_id, step.items, now)
@@ -109,7 +112,10 @@ def note_problem(session: Session, *, sync_id: int, version: int, sentence: str)
 
 def _was_undone(session: Session, sync: SourceSync) -> bool:
     """Whether an import of this sync was taken back since its last try."""
-    i = LegislatureImport
+    i, b = LegislatureImport, ImportBatch
+    if sync.part in (SyncPart.FIGURES, SyncPart.PRICES):
+        of_sync = select(b.id).where(b.file_name == label(scope_of(sync)), col(b.undone_at) >= sync.tried)
+        return session.exec(of_sync).first() is not None
     undone = select(i.id).where(i.kind == SYNC, i.file_name == label(scope_of(sync)), col(i.undone_at) >= sync.tried)
     return session.exec(undone).first() is not None
 

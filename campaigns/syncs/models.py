@@ -19,18 +19,23 @@ class SyncPart(StrEnum):
 
     PEOPLE = "people"
     BILLS = "bills"
+    FIGURES = "figures"
+    PRICES = "prices"
 
 
 @restricted(reads=holders_of(Permission.SEE_COALITION), writes=Permission.IMPORT_FIGURES)
 class SourceSync(Record, table=True):
-    """One source's people or bills for one state and session, asked again and again; one row for all its runs.
+    """One source's people, bills, figures or prices, asked again and again; one row for all its runs.
+
+    `session` is a legislature's; of figures and prices it is the years, such as 2015-2024, empty for the latest ones.
 
     `started` is when the latest run began, `ended` when it was through; a run that broke off has no `ended` and goes
     on from `cursor`, which is the source's own (a page, a moment). `finished` is when a run was last through to its
     end, `tried` when one was last tried, `problem` the sentence that try ended with. The counts are of the latest run;
     `expected` is None while the source has not told how many. `waiting` holds people and committees until the whole
-    list is there, since whoever is missing from a whole list left. `import_id` is what the run's rows bear. `version`
-    moves with every page, so that of two syncs at once one stops.
+    list is there, since whoever is missing from a whole list left. `import_id` is what the run's rows bear; figures
+    and prices bear one of `batches` for each question. `notes` are what a person should read of it. `version` moves
+    with every page, so that of two syncs at once one stops.
     """
 
     __tablename__ = "source_syncs"
@@ -56,6 +61,8 @@ class SourceSync(Record, table=True):
     rejected: int = 0
     problem: str = ""
     import_id: int | None = Field(default=None, foreign_key="legislature_imports.id", index=True)
+    batches: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    notes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
     version: int = 1
 
 

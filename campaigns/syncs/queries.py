@@ -1,5 +1,6 @@
 """How each sync stands: what it brought, when it was last through, what stopped it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,12 +41,16 @@ class Standing:
     counts: Counts
     problem: str
     import_id: int | None = None
+    batches: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def standings(session: Session) -> tuple[Standing, ...]:
-    """Every sync the viewer may see, by source, state and session."""
+def standings(session: Session, parts: Collection[SyncPart] = tuple(SyncPart)) -> tuple[Standing, ...]:
+    """Every sync of some parts that the viewer may see, by source, state and session."""
     s = SourceSync
-    wanted = select(s).order_by(s.source, s.state, col(s.session).desc(), col(s.part).desc())
+    wanted = (
+        select(s).where(col(s.part).in_(parts)).order_by(s.source, s.state, col(s.session).desc(), col(s.part).desc())
+    )
     return tuple(standing_of(one) for one in session.exec(wanted))
 
 
@@ -91,4 +96,6 @@ def standing_of(found: SourceSync) -> Standing:
         counts=Counts(found.inserted, found.updated, found.unchanged, found.skipped, found.rejected),
         problem=found.problem,
         import_id=found.import_id,
+        batches=tuple(found.batches),
+        notes=tuple(found.notes),
     )

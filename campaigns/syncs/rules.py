@@ -8,6 +8,8 @@ from campaigns.legislation.rules import session_code
 from data.errors import InvalidInput
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
+EARLIEST, LATEST = 1986, 2069
+YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 FIRST_COURT, LAST_COURT = 186, 250  # the interface's first, and far beyond any now
 
 
@@ -52,6 +54,25 @@ def session_of(listed: Sequence[L], code: str, state: str) -> L:
     raise InvalidInput(
         f"“{code}” is not one session of {state.upper()} there. Pass one of these with --session: {others}."
     )
+
+
+def years_named(first: int, last: int) -> str:
+    """Years as a sync is called by them: "2015-2024", "2024", or "" for whichever are the latest.
+
+    Raises InvalidInput for years that are none, or the later one first.
+    """
+    if not (first or last):
+        return ""
+    first, last = first or last, last or first
+    if not EARLIEST <= first <= last <= LATEST:
+        raise InvalidInput(f"Pass the earlier year with --from-year and the later with --to-year, from {EARLIEST} on.")
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def years_of(named: str, latest: Sequence[int]) -> Sequence[int]:
+    """The years that a sync's name means, one after another; the latest ones where it names none."""
+    found = YEARS.fullmatch(named)
+    return range(int(found[1]), int(found[2] or found[1]) + 1) if found else latest
 
 
 def court_of(session: str) -> int:

@@ -8,7 +8,12 @@ from campaigns.syncs.sources import SOURCES
 from data.language import _, ngettext
 from look.parts import day_words
 
-PART_WORDS = {SyncPart.PEOPLE: "legislators and committees", SyncPart.BILLS: "bills"}
+PART_WORDS = {
+    SyncPart.PEOPLE: "legislators and committees",
+    SyncPart.BILLS: "bills",
+    SyncPart.FIGURES: "school figures",
+    SyncPart.PRICES: "consumer prices",
+}
 
 
 def scope_words(scope: Scope) -> str:

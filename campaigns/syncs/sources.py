@@ -1,18 +1,18 @@
 """The official sources that can be synced: what each is called, what it brings, and how it is asked."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from campaigns.legislation.rules import session_code
-from campaigns.syncs import legiscan_steps, malegislature_steps, openstates_steps
+from campaigns.syncs import figure_steps, legiscan_steps, malegislature_steps, openstates_steps
 from campaigns.syncs.models import SyncPart
 from campaigns.syncs.queries import Scope
 from campaigns.syncs.rules import court_of
-from campaigns.syncs.steps import Steps
+from campaigns.syncs.steps import Start, Step, Steps
 from data.errors import InvalidInput
-from data.sources import legiscan, malegislature, openstates
+from data.sources import bls, census, legiscan, malegislature, openstates, socrata, urban
 from data.sources.http import Asking
 from data.sources.kept_answers import KeptAnswers
 from data.sources.targets import Service, target_of
@@ -22,23 +22,34 @@ from data.store import var_folder
 STATE_LETTERS = 2
 
 
+Brings = Callable[[Asking, Scope], Steps]
+
+
 @dataclass(frozen=True, slots=True)
 class OfficialSource:
     """A source by its short name; `base_variable` names the setting that puts another address in place of its own.
 
-    `licence` is what its publisher asks of those who show its data.
+    `licence` is what its publisher asks of those who show its data; `brings` how it is asked for each part it has.
     """
 
     name: str
     service: Service
     base_variable: str
     licence: str
-    bills: Callable[[Asking, Scope], Steps]
-    people: Callable[[Asking, Scope], Steps]
+    brings: Mapping[SyncPart, Brings]
+
+    @property
+    def parts(self) -> tuple[SyncPart, ...]:
+        """What it brings, in the order in which it is asked."""
+        return tuple(part for part in SyncPart if part in self.brings)
 
 
 def _court(bring: Callable[..., object], asking: Asking, scope: Scope) -> Steps:
     return partial(bring, asking, court_of(scope.session))  # type: ignore[return-value]
+
+
+def _of_scope(bring: Callable[[Asking, Scope, Start], Iterator[Step]]) -> Brings:
+    return lambda asking, scope: partial(bring, asking, scope)
 
 
 SOURCES: Mapping[str, OfficialSource] = {
@@ -46,21 +57,51 @@ SOURCES: Mapping[str, OfficialSource] = {
     for one in (
         OfficialSource(
             "openstates", openstates.SERVICE, "COMMONTABLE_OPENSTATES_URL", "Public domain (CC0).",
-            lambda asking, scope: partial(openstates_steps.bill_steps, asking, scope.state, scope.session),
-            lambda asking, scope: partial(openstates_steps.people_steps, asking, scope.state),
+            {
+                SyncPart.BILLS: lambda asking, scope: partial(
+                    openstates_steps.bill_steps, asking, scope.state, scope.session
+                ),
+                SyncPart.PEOPLE: lambda asking, scope: partial(openstates_steps.people_steps, asking, scope.state),
+            },
         ),
         OfficialSource(
             "legiscan", legiscan.SERVICE, "COMMONTABLE_LEGISCAN_URL", "CC BY 4.0: credit LegiScan where it is shown.",
-            lambda asking, scope: partial(legiscan_steps.bill_steps, asking, scope.state, scope.session),
-            lambda asking, scope: partial(legiscan_steps.people_steps, asking, scope.state, scope.session),
+            {
+                SyncPart.BILLS: lambda asking, scope: partial(
+                    legiscan_steps.bill_steps, asking, scope.state, scope.session
+                ),
+                SyncPart.PEOPLE: lambda asking, scope: partial(
+                    legiscan_steps.people_steps, asking, scope.state, scope.session
+                ),
+            },
         ),
         OfficialSource(
             "malegislature", malegislature.SERVICE, "COMMONTABLE_MALEGISLATURE_URL", "Public record.",
-            lambda asking, scope: _court(malegislature_steps.bill_steps, asking, scope),
-            lambda asking, scope: _court(malegislature_steps.people_steps, asking, scope),
+            {
+                SyncPart.BILLS: lambda asking, scope: _court(malegislature_steps.bill_steps, asking, scope),
+                SyncPart.PEOPLE: lambda asking, scope: _court(malegislature_steps.people_steps, asking, scope),
+            },
+        ),
+        OfficialSource(
+            "urban", urban.SERVICE, "COMMONTABLE_URBAN_URL", "ODC Attribution License 1.0.",
+            {SyncPart.FIGURES: _of_scope(figure_steps.urban_steps)},
+        ),
+        OfficialSource(
+            "census", census.SERVICE, "COMMONTABLE_CENSUS_URL", "Public domain.",
+            {SyncPart.FIGURES: _of_scope(figure_steps.census_steps)},
+        ),
+        OfficialSource(
+            "socrata", socrata.SERVICE, "COMMONTABLE_SOCRATA_URL", socrata.LICENCE,
+            {SyncPart.FIGURES: _of_scope(figure_steps.hub_steps)},
+        ),
+        OfficialSource(
+            "bls", bls.SERVICE, "COMMONTABLE_BLS_URL", "Public domain.",
+            {SyncPart.PRICES: _of_scope(figure_steps.price_steps)},
         ),
     )
 }  # fmt: skip
+ALONE = {"malegislature": "ma", "socrata": "ma", "bls": "us"}  # sources of one place, which nobody need name
+YEARLY = (SyncPart.FIGURES, SyncPart.PRICES)
 
 
 def source_called(name: str) -> OfficialSource:
@@ -71,13 +112,19 @@ def source_called(name: str) -> OfficialSource:
 
 
 def scope_given(source: str, state: str, session: str, part: SyncPart) -> Scope:
-    """What to sync, as a person says it. Raises InvalidInput with the cure."""
+    """What to sync, as a person says it. Raises InvalidInput with the cure.
+
+    `session` is a legislature's, or the years of figures and prices as `rules.years_named` calls them.
+    """
     name, state = source_called(source).name, state.strip().lower()
-    if name == "malegislature" and state not in ("", "ma"):
-        raise InvalidInput("The Massachusetts Legislature knows Massachusetts only: leave out --state, or pass ma.")
-    state = "ma" if name == "malegislature" else state
+    if name in ALONE and state not in ("", ALONE[name]):
+        place = {"ma": "Massachusetts", "us": "the whole country"}[ALONE[name]]
+        raise InvalidInput(f"{SOURCES[name].service.name} knows {place} only: leave out --state.")
+    state = ALONE.get(name, state)
     if not (len(state) == STATE_LETTERS and state.isascii() and state.isalpha()):
         raise InvalidInput("Pass the state’s two letters with --state, such as ma.")
+    if part in YEARLY:
+        return Scope(name, state, session, part)
     whoever_sits = name == "openstates" and part is SyncPart.PEOPLE
     if not session.strip() and not whoever_sits:
         raise InvalidInput("Pass the session with --session, such as 194 for Massachusetts or 2026RS for Kentucky.")
@@ -101,4 +148,4 @@ def asking_of(source: OfficialSource, timing: Timing | None = None) -> Asking:
 
 def steps_of(source: OfficialSource, asking: Asking, scope: Scope) -> Steps:
     """How a source is asked for what a sync brings."""
-    return (source.people if scope.part is SyncPart.PEOPLE else source.bills)(asking, scope)
+    return source.brings[scope.part](asking, scope)

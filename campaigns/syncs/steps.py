@@ -1,12 +1,15 @@
 """A step of a sync: what one question or a few brought, and from where to go on once it is kept."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from campaigns.legislators.import_record import Counts
 from data.errors import SourceProblem
+from data.sources.bls import PricesTold
 from data.sources.said import CommitteeSaid, MeasureSaid, PersonSaid
+from data.sources.told_figures import ToldFigures
 
 GROUP = 10  # bills that are kept together where a source answers one bill at a time
 
@@ -43,10 +46,21 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresBrought:
+    """What one question about school figures brought; `key` tells this content of this document from any other."""
+
+    told: ToldFigures
+    key: str
+    title: str
+    address: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What to keep in one transaction. `cursor` None leaves the cursor as it is; `unchanged` counts what had not
     changed, `missing` what the source lists and does not have, `left` what is still to come with this step;
-    `vanished` are known keys that the list holds no more.
+    `vanished` are known keys that the list holds no more. `asked` counts questions about figures or prices.
     """
 
     measures: tuple[MeasureSaid, ...] = ()
@@ -58,6 +72,19 @@ class Step:
     unchanged: int = 0
     missing: int = 0
     vanished: tuple[str, ...] = ()
+    figures: FiguresBrought | None = None
+    prices: PricesTold | None = None
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping a step changed: its counts, the import it is part of, and sentences for a person."""
+
+    counts: Counts = field(default_factory=Counts)
+    import_id: int | None = None
+    batch_id: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 Steps = Callable[[Start], Iterator[Step]]

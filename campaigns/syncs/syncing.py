@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaigns.syncs.commands import begin_sync, end_sync, keep_step, note_problem
+from campaigns.syncs.figures import keep_figures, keep_prices
 from campaigns.syncs.importing import keep_measures, keep_people
 from campaigns.syncs.queries import Scope, Standing, standing
-from campaigns.syncs.steps import Steps
+from campaigns.syncs.steps import Kept, Step, Steps
 from data.errors import CommonTableError, NotFound
 
 Store = Callable[[], AbstractContextManager[Session]]
@@ -18,10 +19,11 @@ Store = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """What to bring and how to ask for it."""
+    """What to bring and how to ask for it; `replace`: a month of prices on file gives way to what is told."""
 
     scope: Scope
     steps: Steps
+    replace: bool = False
 
 
 def run_sync(
@@ -37,11 +39,8 @@ def run_sync(
     try:
         for step in sync.steps(start):
             with open_store() as session:
-                counts, import_id = keep_measures(session, sync_id=number, scope=sync.scope, step=step, now=clock())
-                version = keep_step(
-                    session, sync_id=number, version=version, step=step, counts=counts, import_id=import_id,
-                    now=clock(),
-                )  # fmt: skip
+                kept = _kept(session, sync, number, step, clock())
+                version = keep_step(session, sync_id=number, version=version, step=step, kept=kept, now=clock())
                 stands = standing(session, number)
             if show is not None and stands is not None:
                 show(stands)
@@ -50,6 +49,15 @@ def run_sync(
         with open_store() as session:
             note_problem(session, sync_id=number, version=version, sentence=str(problem))
         raise
+
+
+def _kept(session: Session, sync: Sync, number: int, step: Step, now: datetime) -> Kept:
+    if step.figures is not None:
+        return keep_figures(session, scope=sync.scope, brought=step.figures, now=now)
+    if step.prices is not None:
+        return keep_prices(session, scope=sync.scope, told=step.prices, replace=sync.replace, now=now)
+    counts, import_id = keep_measures(session, sync_id=number, scope=sync.scope, step=step, now=now)
+    return Kept(counts, import_id)
 
 
 def _ended(scope: Scope, number: int, version: int, open_store: Store, clock: Callable[[], datetime]) -> Standing:

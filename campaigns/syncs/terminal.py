@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from campaigns.syncs import sentences as say
-from campaigns.syncs.queries import Standing
+from campaigns.syncs.queries import Scope, Standing
+from campaigns.syncs.sources import ALONE
 
 
 def standing_as_json(stands: Standing) -> dict[str, Any]:
@@ -28,13 +29,26 @@ def standing_as_json(stands: Standing) -> dict[str, Any]:
         "rejected": counts.rejected,
         "problem": stands.problem or None,
         "import": stands.import_id,
+        "imports": list(stands.batches),
+        "notes": list(stands.notes),
     }
 
 
 def standing_as_text(stands: Standing) -> str:
     """What a sync that ended did, and how to take it back."""
+    if stands.batches:
+        undo = f"\nTake it back with: commontable sync {stands.scope.source} --take-back{_options(stands.scope)}"
+        notes = "".join(f"\n{note}" for note in stands.notes)
+        return f"{say.scope_words(stands.scope)}. {say.state_words(stands)}{notes}{undo}"
     undo = f"\nTake it back with: commontable bill undo-import {stands.import_id}" if stands.import_id else ""
     return f"{say.scope_words(stands.scope)}. {say.state_words(stands)}{undo}"
+
+
+def _options(scope: Scope) -> str:
+    """The options that name a sync of figures or prices again."""
+    state = f" --state {scope.state}" if scope.source not in ALONE else ""
+    first, _, last = scope.session.partition("-")
+    return state + (f" --from-year {first} --to-year {last or first}" if first else "")
 
 
 def standings_as_text(stands: Sequence[Standing], *, today: date) -> str:

@@ -1,20 +1,18 @@
 """One small client for official sources: paced, patient, capped, cached, and silent about keys."""
 
 import json
-import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.exceptions import TimeoutError as SilentTooLong
-from urllib3.util.ssl_ import create_urllib3_context
 
-from data.errors import InvalidInput, SourceAsksToWait, SourceHasNone, SourceProblem, SourceRefusesKey
+from data.errors import SourceAsksToWait, SourceHasNone, SourceProblem, SourceRefusesKey
 from data.sources import sentences as say
+from data.sources.connections import connections
 from data.sources.kept_answers import Kept, KeptAnswers
 from data.sources.keys import Key, checked_key, keep_keys_out_of_logs, without_keys
 from data.sources.targets import Service, Target, next_address, refuse_inside
@@ -22,11 +20,11 @@ from data.sources.timing import Pace, Timing, asked_wait, own_wait
 
 MIB = 1024 * 1024
 PIECE = 64 * 1024
-AGENT = "CommonTable (open-source software for school-advocacy coalitions)"
 MOST_TRIES = 5
 MOST_REDIRECTS = 3
 LONGEST_WAIT = 300.0  # what is longer is for the person who runs the sync to decide
 LONGEST_DETAIL = 160
+LONGEST_PAGE = 4096  # of a page in place of data, to tell what it is
 Parameters = Mapping[str, str | int] | Iterable[tuple[str, str | int]]
 
 
@@ -50,27 +48,18 @@ class _Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked: an address without key, and what is posted to it, if anything is."""
+
+    address: str
+    body: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Value:
     """What an attempt gave, read."""
 
     value: Any
-
-
-class _ExtraTrust(HTTPAdapter):
-    """Trusts the usual authorities and the certificates of one more file, such as a missing intermediate."""
-
-    def __init__(self, bundle: str) -> None:
-        self._context = create_urllib3_context()
-        try:
-            self._context.load_verify_locations(bundle)
-        except (OSError, ssl.SSLError) as error:
-            raise InvalidInput(
-                "COMMONTABLE_CA_BUNDLE does not name a file with certificates (PEM). Correct it, or leave it unset."
-            ) from error
-        super().__init__()
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
 
 
 class Asking:
@@ -93,7 +82,7 @@ class Asking:
         self._key = Key(checked_key(key, service.variable), service.header, service.parameter)
         self._timing, self._kept = timing or Timing(), kept
         self._pace = Pace(service.pause, self._timing)
-        self._session = _session(service.base if not target.chosen else target.base, ca_bundle)
+        self._session = connections(service.base if not target.chosen else target.base, ca_bundle)
         keep_keys_out_of_logs()
 
     def __enter__(self) -> "Asking":
@@ -105,16 +94,31 @@ class Asking:
             self._kept.prune()
 
     def json(self, path: str, parameters: Parameters = ()) -> Any:
-        """The answer to one question, read as JSON. Raises SourceProblem (a kind of it) with the sentence to show."""
-        name, key = self.service, self._key
-        if name.variable and not key:
-            raise SourceRefusesKey(say.no_key(name.name, name.variable, name.get_key))
+        """The answer to one question, read as JSON; None where the service has nothing to say (204).
+
+        Raises SourceProblem (a kind of it) with the sentence to show.
+        """
         pairs = list(parameters.items() if isinstance(parameters, Mapping) else parameters)
-        address = f"{self._target.base}{path}{'?' if pairs else ''}{urlencode(pairs)}"
+        return self._asked(_Question(f"{self._target.base}{path}{'?' if pairs else ''}{urlencode(pairs)}"))
+
+    def posted(self, path: str, body: Mapping[str, Any]) -> Any:
+        """The answer to a question that is posted as JSON. Raises SourceProblem."""
+        return self._asked(_Question(f"{self._target.base}{path}", body))
+
+    def next_json(self, onward: str) -> Any:
+        """The answer at an address that an earlier answer named, on the same host only. Raises SourceProblem."""
+        base = self._target.base
+        safe = f"https{onward[4:]}" if onward.startswith("http:") and base.startswith("https:") else onward
+        return self._asked(_Question(next_address(self.service, self._target, base, safe)))
+
+    def _asked(self, question: _Question) -> Any:
+        name = self.service
+        if name.variable and not (self._key or name.key_optional):
+            raise SourceRefusesKey(say.no_key(name.name, name.variable, name.get_key))
         attempt = 1
         while True:
             self._pace.wait()
-            outcome = self._attempt(address)
+            outcome = self._attempt(question)
             if isinstance(outcome, _Value):
                 return outcome.value
             wait = own_wait(attempt, self._timing.chance()) if outcome.wait is None else outcome.wait
@@ -122,6 +126,11 @@ class Asking:
                 raise outcome.problem
             self._timing.sleep(wait)
             attempt += 1
+
+    @property
+    def has_key(self) -> bool:
+        """Whether questions go out with a key; some services answer more then."""
+        return bool(self._key)
 
     def keyless(self, text: str) -> str:
         """A text of the service's without our key, short enough for a sentence."""
@@ -131,11 +140,11 @@ class Asking:
         """Raise that an answer has a form we do not know."""
         raise SourceProblem(say.unknown_form(self.service.name, what))
 
-    def _attempt(self, address: str) -> _Value | _Trouble:
+    def _attempt(self, question: _Question) -> _Value | _Trouble:
         """One question and its answer; what the network library raises may hold the key, so it goes no further."""
         name = self.service.name
         try:
-            return self._follow(address)
+            return self._follow(question)
         except requests.exceptions.SSLError:
             trouble = _Trouble(SourceProblem(say.no_certificate(name)))
         except (requests.Timeout, TimeoutError, SilentTooLong):
@@ -146,45 +155,54 @@ class Asking:
             trouble = _Trouble(SourceProblem(say.cut_off(name)), again=True)
         return trouble
 
-    def _follow(self, address: str) -> _Value | _Trouble:
-        onward = address
+    def _follow(self, question: _Question) -> _Value | _Trouble:
+        onward = address = question.address
         if not requests.utils.select_proxy(address, self._session.proxies):  # a proxy looks names up itself
             refuse_inside(self.service, self._target)
         for _redirect in range(MOST_REDIRECTS + 1):
-            with self._get(onward, address) as response:
+            with self._sent(onward, question) as response:
                 location = response.headers.get("Location", "")
                 if not (response.is_redirect and location):
-                    return self._outcome(response, address)
+                    return self._outcome(response, question)
             onward = next_address(self.service, self._target, onward, location)
         return _Trouble(SourceProblem(say.out_of_order(self.service.name, 310)))
 
-    def _get(self, onward: str, address: str) -> requests.Response:
-        kept = self._kept.get(address) if self._kept else None
+    def _sent(self, onward: str, question: _Question) -> requests.Response:
+        kept = self._kept_answer(question)
         headers = dict(kept.headers) if kept else {}
-        extra = {}
+        extra, body = {}, None if question.body is None else dict(question.body)
         if self._key and self._key.header:
             headers[self._key.header] = self._key.value
+        elif self._key and body is not None:
+            body[self.service.body_key] = self._key.value
         elif self._key and self._key.parameter not in parse_qs(urlsplit(onward).query):
             extra = {self._key.parameter: self._key.value}
         self.questions += 1
-        return self._session.get(
+        return self._session.request(
+            "GET" if body is None else "POST",
             onward,
             params=extra,
+            json=body,
             headers=headers,
             stream=True,
             allow_redirects=False,
             timeout=(self._limits.connect, self._limits.silent),
         )
 
-    def _outcome(self, response: requests.Response, address: str) -> _Value | _Trouble:
+    def _kept_answer(self, question: _Question) -> Kept | None:
+        return self._kept.get(question.address) if self._kept and question.body is None else None
+
+    def _outcome(self, response: requests.Response, question: _Question) -> _Value | _Trouble:
         status = response.status_code
-        if status == 304 and self._kept and (kept := self._kept.get(address)):
+        if status == 304 and (kept := self._kept_answer(question)):
             return self._read(kept.body)
+        if status == 204:
+            return _Value(None)
         if status == 200:
             body = self._body(response)
             outcome = self._read(body)
-            if self._kept and isinstance(outcome, _Value):
-                self._keep(response, address, body)
+            if self._kept and isinstance(outcome, _Value) and question.body is None:
+                self._keep(response, question.address, body)
             return outcome
         return self._refusal(response)
 
@@ -192,7 +210,7 @@ class Asking:
         name, status = self.service, response.status_code
         wait = asked_wait(response.headers.get("Retry-After"), self._timing.now())
         if status in (401, 403):
-            if not name.variable:
+            if not self._key:
                 return _Trouble(SourceProblem(say.refused(name.name)))
             return _Trouble(SourceRefusesKey(say.wrong_key(name.name, name.variable, name.get_key)))
         if status in (404, 410):
@@ -205,10 +223,14 @@ class Asking:
         return _Trouble(SourceProblem(say.not_accepted(name.name, status, self._detail(response))))
 
     def _detail(self, response: requests.Response) -> str:
-        """What a service says of a question it does not accept: FastAPI's and others' `detail` or `message`."""
+        """What a service says of a question it does not accept: a `detail`, a `message`, or a line of plain text."""
         try:
-            said = json.loads(self._body(response))
-        except (ValueError, RecursionError, SourceProblem):
+            body = self._body(response)
+            said = json.loads(body)
+        except ValueError:
+            plain = body[:LONGEST_DETAIL].decode("utf-8", "replace")
+            return "" if "<" in plain else self.keyless(plain)
+        except (RecursionError, SourceProblem):
             return ""
         words = said.get("detail", said.get("message", "")) if isinstance(said, dict) else ""
         return self.keyless(words if isinstance(words, str) else json.dumps(words))
@@ -227,14 +249,23 @@ class Asking:
 
     def _read(self, body: bytes) -> _Value | _Trouble:
         name = self.service.name
-        if body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            return _Trouble(SourceProblem(say.web_page(name)))
         try:
             return _Value(json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant))
         except RecursionError:
             return _Trouble(SourceProblem(say.unknown_form(name, "data")))
         except ValueError:
-            return _Trouble(SourceProblem(say.cut_off(name)), again=True)
+            return self._no_data(body[:LONGEST_PAGE].decode("utf-8", "replace").lstrip("\ufeff \t\r\n"))
+
+    def _no_data(self, start: str) -> _Trouble:
+        """What stands in place of data in an answer that counts as good (200)."""
+        one = self.service
+        if one.wrong_key_words and one.wrong_key_words in start:
+            return _Trouble(SourceRefusesKey(say.wrong_key(one.name, one.variable, one.get_key)))
+        if one.try_again_words and one.try_again_words in start:
+            return _Trouble(SourceProblem(say.out_of_order(one.name, 200)), again=True)
+        if start.startswith("<"):
+            return _Trouble(SourceProblem(say.web_page(one.name)))
+        return _Trouble(SourceProblem(say.cut_off(one.name)), again=True)
 
     def _keep(self, response: requests.Response, address: str, body: bytes) -> None:
         kept = Kept(body, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
@@ -245,14 +276,3 @@ class Asking:
 
 def _refuse_constant(word: str) -> NoReturn:
     raise ValueError(word)
-
-
-def _session(base: str, ca_bundle: str) -> requests.Session:
-    """Connections that take nothing from this machine's settings but its proxy; certificates are always checked."""
-    session = requests.Session()
-    session.trust_env = False  # no netrc, which would send a password along
-    session.proxies.update(requests.utils.get_environ_proxies(base))
-    session.headers.update({"User-Agent": AGENT, "Accept": "application/json"})
-    if ca_bundle:
-        session.mount("https://", _ExtraTrust(ca_bundle))
-    return session

@@ -35,14 +35,16 @@ def asks_to_wait(name: str, seconds: float | None) -> str:
 
 
 def has_none(name: str) -> str:
-    return _("{name} has nothing under that name. Check the state, the session and the number.").format(name=name)
+    return _("{name} has nothing under that name. Check the state, the session or year, and the number.").format(
+        name=name
+    )
 
 
 def not_accepted(name: str, status: int, detail: str) -> str:
     said = _(" It said: “{detail}”.").format(detail=detail) if detail else ""
-    return _("{name} did not accept our question (answer {status}).{said} Check the state and the session.").format(
-        name=name, status=status, said=said
-    )
+    return _(
+        "{name} did not accept our question (answer {status}).{said} Check the state and the session or years."
+    ).format(name=name, status=status, said=said)
 
 
 def out_of_order(name: str, status: int) -> str:
@@ -95,6 +97,6 @@ def unknown_form(name: str, what: str) -> str:
 
 
 def said_error(name: str, detail: str) -> str:
-    return _("{name} answered with an error: “{detail}”. Check the state, the session and the key.").format(
+    return _("{name} answered with an error: “{detail}”. Check the state, the session or years, and the key.").format(
         name=name, detail=detail
     )

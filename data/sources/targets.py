@@ -12,7 +12,9 @@ from data.errors import InvalidInput, SourceProblem
 class Service:
     """What is known of an official source. `pause` is the least number of seconds between two questions.
 
-    `variable` names the setting that holds its key, `get_key` where a person gets one.
+    `variable` names the setting that holds its key, `get_key` where a person gets one; a key goes in a header, in the
+    address (`parameter`) or in the posted question (`body_key`). `wrong_key_words` stand in the page that a service
+    sends, with status 200, in place of data when the key is wrong, `try_again_words` in one that it sends while busy.
     """
 
     name: str
@@ -22,6 +24,10 @@ class Service:
     get_key: str = ""
     header: str = ""
     parameter: str = ""
+    body_key: str = ""
+    key_optional: bool = False
+    wrong_key_words: str = ""
+    try_again_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
