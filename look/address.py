@@ -26,6 +26,22 @@ def kept(name: str, options: Sequence[str], default: str, ask: Callable[[], str 
     return chosen
 
 
+def typed(name: str, default: str, key: str, ask: Callable[[], str | None]) -> str:
+    """What the visitor typed into a field whose key is `key`; text that is the default stays out of the address.
+
+    A page opened by a link, or by the browser's back, takes the text from the address; an empty one counts as typed.
+    """
+    if key not in st.session_state or _came_back():
+        st.session_state[key] = st.query_params.get(name, default)
+    text = (ask() or "").strip()
+    if st.query_params.get(name, default) != text:
+        if text == default:
+            del st.query_params[name]
+        else:
+            st.query_params[name] = text
+    return text
+
+
 def _came_back() -> bool:
     """Whether the browser's back or forward asked for this run."""
     run = get_script_run_ctx(suppress_warning=True)
