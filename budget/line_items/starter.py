@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, select
 
+from budget.districts.reference import load_school_reference
 from budget.line_items.batches import STARTER
 from budget.line_items.figures import FigureWriter, Statement
 from budget.line_items.models import (
@@ -43,6 +44,7 @@ LineKey = tuple[str, str, str]
 def lay_foundation(session: Session) -> None:
     """Sources, jurisdictions, prices and stages. Repeating adds nothing."""
     load_foundation(session)
+    load_school_reference(session)
     known = set(session.execute(select(Stage.stage_list, Stage.code)))
     for _, row in rows_of("stages"):
         if (row["stage_list"], row["code"]) not in known:

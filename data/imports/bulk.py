@@ -18,19 +18,31 @@ FEW = 10
 SMALL_TABLE = 20_000
 
 
-def insert_rows(session: Session, model: type[Record], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert tuples in column order: many at once on SQLite, COPY on PostgreSQL. Not for restricted tables."""
+def insert_rows(
+    session: Session,
+    model: type[Record],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    same: Mapping[str, int | None] | None = None,
+) -> None:
+    """Insert tuples in column order: many at once on SQLite, COPY on PostgreSQL. Not for restricted tables.
+
+    `same` is what every row has beside its tuple: whole numbers, or nothing.
+    """
     _refuse_restricted(model)
-    table = str(model.__tablename__)
+    table, shared = str(model.__tablename__), dict(same or {})
     connection = session.connection()
+    every = ", ".join((*columns, *shared))
     if connection.dialect.name == "postgresql":
-        cursor = connection.connection.cursor()
-        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        cursor, end = connection.connection.cursor(), tuple(shared.values())
+        with cursor.copy(f"COPY {table} ({every}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row((*row, *end) if end else row)
         return
-    start = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own
-    marks = f"({', '.join('?' * len(columns))})"
+    constants = ["NULL" if number is None else str(int(number)) for number in shared.values()]
+    start = f"INSERT INTO {table} ({every}) VALUES "  # noqa: S608 - names of our own
+    marks = f"({', '.join([*'?' * len(columns), *constants])})"
     remaining = iter(rows)
     while chunk := list(islice(remaining, ROWS_AT_ONCE)):
         connection.exec_driver_sql(start + ", ".join([marks] * len(chunk)), tuple(chain.from_iterable(chunk)))
@@ -91,9 +103,12 @@ def _grid_statement(
     )
 
 
-def held_rows(session: Session, statement: Select[Any]) -> Sequence[tuple[Any, ...]]:
-    """The rows of a query on public tables as the driver's own tuples, without a Python type put on any cell."""
-    with session.connection().execute(statement) as result:
+def held_rows(session: Session, statement: Select[Any], **given: Any) -> Sequence[tuple[Any, ...]]:
+    """The rows of a query on public tables as the driver's own tuples, without a Python type put on any cell.
+
+    `given` are the values of the statement's bind parameters: a statement made once is not made again.
+    """
+    with session.connection().execute(statement, given or None) as result:
         return [] if result.cursor is None else result.cursor.fetchall()
 
 

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 from data.errors import FileProblem
 from data.imports.cell_text import SheetText
 from data.imports.csv_rows import text_table
+from data.imports.gzip_rows import GZIP, unpacked
 from data.imports.json_members import json_members, json_rows
 from data.imports.json_rows import is_json_lines, json_lines
 from data.imports.limits import Limits
@@ -24,7 +25,7 @@ from data.imports.zip_rows import csv_members, csv_tables
 YAML = (".yml", ".yaml")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+PACKED = (GZIP, b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 BLOCK = 1024 * 1024
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 NEEDS_MEMORY = "The file needs more memory than is allowed; save it as CSV and try again."
@@ -73,6 +74,9 @@ def cap(limits: Limits) -> None:
 def read(stream: BufferedReader, asked: Asked, speaker: Speaker) -> None:
     """Say everything about the file; its kind is decided by its first bytes, never by its name."""
     start = stream.read(8)
+    if start.startswith(GZIP):
+        stream = unpacked(stream, asked.limits)
+        start = stream.read(8)
     refuse_other_kinds(stream, start)
     read_kind = _read_workbook if start.startswith(ZIP) else _read_text
     if not read_kind(stream, asked, speaker):

@@ -282,7 +282,7 @@ REFUSED: dict[Callable[[Path], Path], str] = {
     nested_html_tables: "nests its parts more than 1,000 deep",
     endless_attribute: "have one cell each",
     pdf: "This is a PDF",
-    gzip: "This is a packed file",
+    gzip: "The packed file is damaged",
     json_text: "This is a JSON file",
     empty: "The file is empty",
     only_blank_lines: "The file is empty",
