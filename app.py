@@ -27,6 +27,7 @@ else:
     from look.offered import Offer, pages_for
 
     every_room("beside")  # what rooms show on the pages of rooms below them
+    every_room("finding")  # and how their records are found
     open_frame()
     note_presence()
     viewer = current_viewer()
@@ -67,6 +68,18 @@ else:
             Offer("budget/line_items/pages/line_items.py", _("Line items"), "line-items", icon="receipt_long"),
             Offer("budget/line_items/pages/line_item.py", _("Line item"), "line-item"),
             Offer("budget/comparison/pages/compare.py", _("Compare"), "compare", icon="compare_arrows"),
+            Offer("budget/districts/pages/districts.py", _("Districts"), "districts", icon="school"),
+            Offer("budget/districts/pages/district.py", _("District"), "district"),
+            Offer(
+                "budget/districts/pages/import_figures.py", _("Import school figures"), "import-figures", figures,
+                "upload_file",
+            ),
+            Offer("budget/formulas/pages/formulas.py", _("Formulas"), "formulas", icon="function"),
+            Offer("budget/taxes/pages/taxes.py", _("Taxes"), "taxes", icon="home_work"),
+            Offer("campaigns/equity/pages/equity.py", _("Equity"), "equity", icon="balance"),
+            Offer(
+                "campaigns/equity/pages/grow_next.py", _("Where to grow next"), "grow-next", icon="nature_people"
+            ),
             Offer("budget/amendments/page.py", _("Amendments"), "amendments", icon="edit_document"),
             Offer("budget/comparison/pages/release.py", _("Release day"), "release", members),
             Offer("budget/line_items/pages/import_file.py", _("Import a file"), "import", figures, "upload_file"),
@@ -76,6 +89,12 @@ else:
             Offer("coalition/organizations/pages/directory.py", _("Organizations"), "organizations", icon="groups"),
             Offer("coalition/organizations/pages/organization.py", _("Organization"), "organization"),
             Offer("coalition/organizations/pages/coverage.py", _("Coverage"), "coverage", members),
+            Offer("coalition/decisions/pages/decisions.py", _("Decisions"), "decisions", icon="how_to_reg"),
+            Offer("coalition/decisions/pages/meeting.py", _("Meeting"), "meeting", members),
+            Offer("coalition/decisions/pages/decision.py", _("Decision"), "decision"),
+            Offer("coalition/decisions/pages/demands.py", _("Demands"), "demands", members, "front_hand"),
+            Offer("coalition/letters/pages/letters.py", _("Letters"), "letters", icon="draw"),
+            Offer("coalition/letters/pages/letter.py", _("Letter"), "letter"),
             Offer("coalition/people/pages/contacts.py", _("Contacts"), "contacts", contacts, "contacts"),
             Offer("coalition/people/pages/contact.py", _("Contact"), "contact", contacts),
             Offer(
@@ -85,6 +104,13 @@ else:
             Offer(
                 "coalition/people/pages/import_contacts.py", _("Import contacts"), "import-contacts",
                 Permission.KEEP_CONTACTS, "person_add",
+            ),
+            Offer("coalition/programs/pages/programs.py", _("Programmes"), "programs", icon="school"),
+            Offer("coalition/programs/pages/program.py", _("Programme"), "program"),
+            Offer("coalition/programs/pages/scholar.py", _("Scholar"), "scholar", members),
+            Offer(
+                "coalition/programs/pages/import_programme.py", _("Import a programme’s people"), "import-programme",
+                Permission.KEEP_PROGRAMMES,
             ),
             Offer("coalition/changes/pages/changes.py", _("Changes"), "changes", auditors, "history"),
             Offer("coalition/accounts/pages/accounts.py", _("People and sign-in"), "people", members, "key"),

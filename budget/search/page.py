@@ -1,4 +1,6 @@
-"""Search: lines of every state by number, name, agency or wording, nearest first."""
+"""Search: lines of every state by number, name, agency or wording, nearest first; and what other rooms find."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -6,12 +8,14 @@ from budget.line_items.queries import Place, places_with_lines
 from budget.search import shown
 from budget.search.queries import PAGE_SIZE, Hit, Hits, search_lines
 from budget.search.rules import LONGEST_SEARCH
+from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.language import _
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
 from look.address import kept
+from look.finding import Found, found_elsewhere
 from look.show import html
 
 viewer = current_viewer()
@@ -62,7 +66,7 @@ def pager(found: Hits, page: int) -> None:
 def show() -> None:
     st.title(_("Search"))
     words = st.text_input(
-        _("Number, name, agency or wording"),
+        _("Number, name, agency or wording; a person, a bill, a district, an organization"),
         key="words",
         bind="query-params",
         max_chars=LONGEST_SEARCH,
@@ -78,14 +82,27 @@ def show() -> None:
     with open_session(viewer) as session:
         found = search_lines(session, words, place=place, offset=(page - 1) * PAGE_SIZE)
     name = place.name if place else ""
-    if not found.count:
+    others = found_elsewhere(viewer, words, today=clock.now().date()) if page == 1 else {}
+    if not found.count and not others:
         html(parts.empty(*shown.no_hit(words, name)))
         return
-    html(parts.lede(shown.summary(found, words, name)))
+    html(parts.lede(shown.summary(found, words, name) if found.count else shown.only_elsewhere(words)))
     with st.container(gap=None, key="hits"):
         for number, hit in enumerate(found.hits):
             row(hit, number, found)
-    pager(found, page)
+    if found.count:
+        pager(found, page)
+    for what, some in others.items():
+        elsewhere(what, some)
+
+
+def elsewhere(what: str, some: Sequence[Found]) -> None:
+    """The records of one kind that fit, below the lines."""
+    html(parts.heading(_(what)))
+    with st.container(gap=None):
+        for one in some:
+            st.page_link(one.page, label=parts.plain(one.title), query_params={one.parameter: str(one.number)})
+            html(parts.note(one.under))
 
 
 show()

@@ -67,3 +67,8 @@ def no_hit(words: str, place_name: str = "") -> tuple[str, str]:
         _("Every word must stand in the line’s number, a name, its agency or its wording. To find more, {wider}use "
           "fewer words, or only the beginning of the last one.").format(wider=wider),
     )  # fmt: skip
+
+
+def only_elsewhere(words: str) -> str:
+    """No line of a budget fits, and something else does."""
+    return _("No line item fits “{words}”, but this does:").format(words=words.strip())

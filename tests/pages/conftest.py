@@ -23,6 +23,7 @@ from tests.support import ORGANIZER
 
 Look = Callable[..., AppTest]
 every_room("beside")  # as app.py does
+every_room("finding")
 
 
 @pytest.fixture(scope="session")

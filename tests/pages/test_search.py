@@ -7,6 +7,7 @@ from budget.earmarks.commands import paste_language
 from budget.line_items.queries import find_line
 from data.periods import FiscalYear
 from data.store import open_session
+from tests.budget.districts.room import district, keep_figures, said
 from tests.pages.conftest import Look
 from tests.pages.dashboard import PAGES, lines_listed, markup, words
 from tests.support import ORGANIZER, PUBLIC
@@ -108,3 +109,13 @@ def test_the_list_leads_to_the_search_of_its_words(look: Look) -> None:
     (link,) = [link for link in app.main.get("page_link") if str(link.proto.label).startswith("Search every state")]
 
     assert "words=METCO" in link.proto.query_string
+
+
+def test_districts_and_organizations_are_found_in_the_same_box(look: Look) -> None:
+    keep_figures([district("275", "Jefferson County")], [said("275", "enrollment", 2017, value=100_602)])
+    app = look("search", PUBLIC, words="jefferson")
+    assert "No line item fits “jefferson”, but this does:" in words(app)
+    assert "Jefferson County" in links(app)
+    app = look("search", ORGANIZER, words="our coalition")
+    assert "Our coalition" in links(app)
+    assert "Our coalition" not in links(look("search", PUBLIC, words="our coalition"))
