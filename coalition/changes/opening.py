@@ -32,6 +32,8 @@ PAGES = {
     "campaign": RecordPage("/campaign?campaign=", "campaigns"),
     "whip count": RecordPage("/whip-count?count=", "whip_counts"),
     "date": RecordPage("/date?date=", "events"),
+    "meeting": RecordPage("/meeting?meeting=", "meetings"),
+    "motion": RecordPage("/decision?motion=", "motions"),
 }
 
 

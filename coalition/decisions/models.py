@@ -1,13 +1,13 @@
 """Meetings and who was there, motions and every organization's position on them, demands and what became of them."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
-from data.access import Permission, child_of, holders_of, restricted
+from coalition.decisions.rules import EASTERN, MotionStatus, Outcome, QuorumKind
+from data.access import Permission, child_of, holders_of, public, restricted
 from data.records import Record
 
 SHORT = 24
@@ -16,48 +16,14 @@ HASH = 64
 SEEN = holders_of(Permission.SEE_COALITION)
 
 
-class QuorumKind(StrEnum):
-    """A number of member organizations, or a share of them."""
-
-    COUNT = "count"
-    SHARE = "share"
-
-
-class Stand(StrEnum):
-    """Where an organization stands: the gradient of a test for consensus, and yes or no where it comes to a vote."""
-
-    SUPPORT = "support"
-    LIVE_WITH = "live with"
-    RESERVATIONS = "reservations"
-    STAND_ASIDE = "stand aside"
-    BLOCK = "block"
-    ABSTAIN = "abstain"
-    YES = "yes"
-    NO = "no"
-
-
-class MotionStatus(StrEnum):
-    OPEN = "open"
-    CONSENSUS = "consensus"
-    CARRIED = "carried by vote"
-    FAILED = "not carried"
-    WITHDRAWN = "withdrawn"
-
-
-class Outcome(StrEnum):
-    MET = "met"
-    PARTLY = "partly met"
-    NOT_MET = "not met"
-    NONE = ""
-
-
 @restricted(reads=SEEN, writes=Permission.KEEP_DECISIONS)
 class DecisionRule(Record, table=True):
-    """How the table decides from a day on; before the first row, the usual rule of `rules.usual`. Never edited."""
+    """How the table decides from a day on; before the first row, `rules.USUAL`. Never edited."""
 
     __tablename__ = "decision_rules"
 
-    since: date = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    since: date = Field(unique=True)
     quorum_kind: str = Field(default=QuorumKind.SHARE, max_length=SHORT)
     quorum_count: int | None = None
     quorum_numerator: int = 1
@@ -69,6 +35,7 @@ class DecisionRule(Record, table=True):
     notice_hours: int = 48
     online: bool = True
     block_needs_principle: bool = True
+    time_zone: str = Field(default=EASTERN, max_length=SHORT * 2)
     reason: str = ""
     made: datetime
 
@@ -147,7 +114,10 @@ class Motion(Record, table=True):
 
 @child_of(Motion, "motion_id", writes=Permission.SPEAK_FOR_ORGANIZATION)
 class MotionPosition(Record, table=True):
-    """Where an organization stood in a round, each change a row of its own; `is_current` marks the last one."""
+    """Where an organization stood in a round, each change a row of its own; `is_current` marks the last one.
+
+    `by_organization_id` is for whom the person spoke who entered it: a keeper of decisions may tick for another one.
+    """
 
     __tablename__ = "motion_positions"
     __table_args__ = (Index(None, "motion_id", "round", "organization_id"),)
@@ -160,6 +130,7 @@ class MotionPosition(Record, table=True):
     principle_id: int | None = Field(default=None, foreign_key="principles.id")
     reason: str = ""
     by_account_id: int | None = Field(default=None, foreign_key="accounts.id")
+    by_organization_id: int | None = Field(default=None, foreign_key="organizations.id")
     is_current: bool = True
     made: datetime
 
@@ -181,6 +152,40 @@ class MotionCondition(Record, table=True):
     version: int = 1
 
 
+@child_of(Motion, "motion_id", writes=Permission.SPEAK_FOR_ORGANIZATION)
+class MotionOptOut(Record, table=True):
+    """An organization that is not named under what was decided, as it may ask before and after; at most once each."""
+
+    __tablename__ = "motion_opt_outs"
+
+    motion_id: int = Field(primary_key=True, foreign_key="motions.id")
+    organization_id: int = Field(primary_key=True, foreign_key="organizations.id")
+    reason: str = ""
+    made: datetime
+
+
+@public
+class PublishedDecision(Record, table=True):
+    """What of a result everybody may read; the motion itself, its positions and conditions stay with the coalition.
+
+    `organization_ids` are those that went along and did not ask to be left off; whoever reads it is told the names
+    only of organizations that are named in public.
+    """
+
+    __tablename__ = "published_decisions"
+
+    motion_id: int = Field(primary_key=True, foreign_key="motions.id")
+    title: str = Field(max_length=NAME)
+    text: str
+    status: str = Field(max_length=SHORT)
+    decided: date
+    counts: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    organization_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    members: int
+    result_hash: str = Field(max_length=HASH)
+    made: datetime
+
+
 @restricted(reads=SEEN, writes=Permission.KEEP_DECISIONS)
 class Demand(Record, table=True):
     """A demand or pledge put to an official, who is named in words (`official`, `office`)."""
@@ -194,7 +199,6 @@ class Demand(Record, table=True):
     words: str
     asked_on: date
     answer_due: date | None = None
-    published: bool = False
     version: int = 1
     made: datetime
 

@@ -15,6 +15,7 @@ WORDS = sqlmodel.sql.sqltypes.AutoString
 def upgrade() -> None:
     op.create_table(
         "decision_rules",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("quorum_kind", WORDS(length=24), nullable=False),
         sa.Column("quorum_count", sa.Integer(), nullable=True),
@@ -27,9 +28,11 @@ def upgrade() -> None:
         sa.Column("notice_hours", sa.Integer(), nullable=False),
         sa.Column("online", sa.Boolean(), nullable=False),
         sa.Column("block_needs_principle", sa.Boolean(), nullable=False),
+        sa.Column("time_zone", WORDS(length=48), nullable=False),
         sa.Column("reason", WORDS(), nullable=False),
         sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("since", name=op.f("pk_decision_rules")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_rules")),
+        sa.UniqueConstraint("since", name=op.f("uq_decision_rules_since")),
     )
     op.create_table(
         "figure_groups",
@@ -117,6 +120,7 @@ def upgrade() -> None:
         sa.Column("deadline", sa.Date(), nullable=True),
         sa.Column("by_organization_id", sa.Integer(), nullable=True),
         sa.Column("closed", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("printed", sa.JSON(), nullable=True),
         sa.Column("sent", sa.Date(), nullable=True),
         sa.Column("published", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -219,7 +223,6 @@ def upgrade() -> None:
         sa.Column("words", WORDS(), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("answer_due", sa.Date(), nullable=True),
-        sa.Column("published", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["motion_id"], ["motions.id"], name=op.f("fk_demands_motion_id")),
@@ -285,6 +288,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_motion_conditions_motion_id"), ["motion_id"], unique=False)
 
     op.create_table(
+        "motion_opt_outs",
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("reason", WORDS(), nullable=False),
+        sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["motion_id"], ["motions.id"], name=op.f("fk_motion_opt_outs_motion_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_motion_opt_outs_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("motion_id", "organization_id", name=op.f("pk_motion_opt_outs")),
+    )
+    op.create_table(
         "motion_positions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("motion_id", sa.Integer(), nullable=False),
@@ -294,9 +309,13 @@ def upgrade() -> None:
         sa.Column("principle_id", sa.Integer(), nullable=True),
         sa.Column("reason", WORDS(), nullable=False),
         sa.Column("by_account_id", sa.Integer(), nullable=True),
+        sa.Column("by_organization_id", sa.Integer(), nullable=True),
         sa.Column("is_current", sa.Boolean(), nullable=False),
         sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["by_account_id"], ["accounts.id"], name=op.f("fk_motion_positions_by_account_id")),
+        sa.ForeignKeyConstraint(
+            ["by_organization_id"], ["organizations.id"], name=op.f("fk_motion_positions_by_organization_id")
+        ),
         sa.ForeignKeyConstraint(["motion_id"], ["motions.id"], name=op.f("fk_motion_positions_motion_id")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organizations.id"], name=op.f("fk_motion_positions_organization_id")
@@ -338,6 +357,49 @@ def upgrade() -> None:
     with op.batch_alter_table("program_figures", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_program_figures_organization_id"), ["organization_id"], unique=False)
 
+    op.create_table(
+        "program_imports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("program_id", sa.Integer(), nullable=False),
+        sa.Column("file_sha256", WORDS(length=64), nullable=False),
+        sa.Column("file_name", WORDS(length=120), nullable=False),
+        sa.Column("title", WORDS(length=120), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.Column("repeated", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("rejections", sa.JSON(), nullable=False),
+        sa.Column("made_rows", sa.JSON(), nullable=False),
+        sa.Column("applied_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("applied_by", WORDS(length=120), nullable=False),
+        sa.Column("undone_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_program_imports_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_program_imports_program_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_program_imports")),
+    )
+    with op.batch_alter_table("program_imports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_program_imports_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_program_imports_program_id"), ["program_id"], unique=False)
+
+    op.create_table(
+        "published_decisions",
+        sa.Column("motion_id", sa.Integer(), nullable=False),
+        sa.Column("title", WORDS(length=160), nullable=False),
+        sa.Column("text", WORDS(), nullable=False),
+        sa.Column("status", WORDS(length=24), nullable=False),
+        sa.Column("decided", sa.Date(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("organization_ids", sa.JSON(), nullable=False),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("result_hash", WORDS(length=64), nullable=False),
+        sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["motion_id"], ["motions.id"], name=op.f("fk_published_decisions_motion_id")),
+        sa.PrimaryKeyConstraint("motion_id", name=op.f("pk_published_decisions")),
+    )
     op.create_table(
         "sign_on_links",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -624,7 +686,6 @@ def upgrade() -> None:
         sa.Column("school_year", sa.Integer(), nullable=False),
         sa.Column("reason", WORDS(), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=False),
-        sa.Column("batch_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["into_id"], ["school_units.id"], name=op.f("fk_school_unit_changes_into_id")),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name=op.f("fk_school_unit_changes_source_id")),
         sa.ForeignKeyConstraint(
@@ -636,7 +697,6 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("school_unit_changes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_school_unit_changes_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_school_unit_changes_into_id"), ["into_id"], unique=False)
 
     op.create_table(
@@ -689,6 +749,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("scholar_id", "term", name=op.f("pk_term_enrollments")),
     )
+    op.create_table(
+        "goal_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("status", WORDS(length=24), nullable=False),
+        sa.Column("words", WORDS(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("by_link", sa.Boolean(), nullable=False),
+        sa.Column("made", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_goal_changes_goal_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_changes")),
+    )
+    with op.batch_alter_table("goal_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_changes_goal_id"), ["goal_id"], unique=False)
+
     op.create_table(
         "mentoring_sessions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -747,9 +822,16 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("session_id", "scholar_id", name=op.f("pk_session_attendances")),
     )
+    with op.batch_alter_table("source_syncs", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("batches", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("notes", sa.JSON(), server_default="[]", nullable=False))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("source_syncs", schema=None) as batch_op:
+        batch_op.drop_column("notes")
+        batch_op.drop_column("batches")
+
     op.drop_table("session_attendances")
     with op.batch_alter_table("pair_pauses", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pair_pauses_pair_id"))
@@ -761,6 +843,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mentoring_sessions_cohort_id"))
 
     op.drop_table("mentoring_sessions")
+    with op.batch_alter_table("goal_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_changes_goal_id"))
+
+    op.drop_table("goal_changes")
     op.drop_table("term_enrollments")
     with op.batch_alter_table("stories", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stories_scholar_id"))
@@ -773,7 +859,6 @@ def downgrade() -> None:
     op.drop_table("school_unit_names")
     with op.batch_alter_table("school_unit_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_school_unit_changes_into_id"))
-        batch_op.drop_index(batch_op.f("ix_school_unit_changes_batch_id"))
 
     op.drop_table("school_unit_changes")
     op.drop_table("scholar_tracks")
@@ -830,6 +915,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_on_links_letter_id"))
 
     op.drop_table("sign_on_links")
+    op.drop_table("published_decisions")
+    with op.batch_alter_table("program_imports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_program_imports_program_id"))
+        batch_op.drop_index(batch_op.f("ix_program_imports_organization_id"))
+
+    op.drop_table("program_imports")
     with op.batch_alter_table("program_figures", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_program_figures_organization_id"))
 
@@ -839,6 +930,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_motion_positions_motion_id_round_organization_id"))
 
     op.drop_table("motion_positions")
+    op.drop_table("motion_opt_outs")
     with op.batch_alter_table("motion_conditions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_motion_conditions_motion_id"))
 
