@@ -5,10 +5,11 @@ from datetime import date
 
 from budget.adjustments.exporting import adjustments_table
 from budget.adjustments.queries import after_enactment, every_year_after
-from budget.line_items.downloads import TABLE_KINDS, as_file, line_of
+from budget.line_items.downloads import line_of
 from budget.line_items.line_queries import line_record
 from data.access import Viewer
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.periods import FiscalYear
 from data.store import open_session
 

@@ -10,7 +10,6 @@ from budget.comparison.one_page import release_html, release_name, release_text
 from budget.comparison.queries import Chosen, Compared, comparison
 from budget.comparison.release import watched_release
 from budget.comparison.rules import SETTLED, Column
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from budget.line_items.line_queries import Document, documents_of
 from budget.line_items.list_queries import side_of
 from budget.line_items.queries import Place, place_of, stages_of
@@ -18,6 +17,7 @@ from budget.line_items.rules import StageOf
 from data.access import Permission, Viewer, may
 from data.errors import InvalidInput, NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.periods import FiscalYear
 from data.store import open_session
 

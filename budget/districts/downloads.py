@@ -11,13 +11,13 @@ from budget.districts.record import DistrictRecord, district_record
 from budget.districts.record_tables import REVENUE
 from budget.districts.rules import Criteria, Size
 from budget.districts.sentences import revenue_heading
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from budget.line_items.exporting import file_name
 from budget.line_items.line_queries import documents_of
 from data.access import Viewer
 from data.errors import InvalidInput, NotFound
 from data.exports.pictures import as_png, as_svg
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.periods import SchoolYear
 from data.reading_input import number_of
 from data.store import open_session

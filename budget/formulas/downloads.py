@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from budget.formulas.exporting import aid_file, seek_table
 from budget.formulas.scenarios import aid_scenario, seek_scenario
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from data.access import Viewer
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.store import open_session
 
 

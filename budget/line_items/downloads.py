@@ -1,6 +1,6 @@
 """The files a viewer may take from this room, built for whoever asks from the values the pages show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from budget.line_items.charts import history_chart
@@ -17,19 +17,11 @@ from data.access import Viewer
 from data.errors import InvalidInput, NotFound
 from data.exports.pictures import as_png, as_svg
 from data.exports.registry import ExportFile, register
-from data.exports.tables import Table, as_csv, as_json
-from data.exports.xlsx import as_xlsx
+from data.exports.table_files import TABLE_KINDS, as_file
+from data.exports.tables import Table
 from data.periods import FiscalYear
 from data.reading_input import number_of
 from data.store import open_session
-
-TABLES: dict[str, Callable[[Table], bytes]] = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
-TABLE_KINDS = tuple(TABLES)
-
-
-def as_file(table: Table, kind: str) -> ExportFile:
-    """A table as a file of one of the three kinds."""
-    return ExportFile(table.name, kind, TABLES[kind](table))
 
 
 def line_of(query: Mapping[str, str]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from budget.line_items.charts import history_chart
-from budget.line_items.downloads import TABLE_KINDS, as_file, line_of
+from budget.line_items.downloads import line_of
 from budget.line_items.exporting import file_name
 from budget.line_items.history import Dollars, dollars_for, real_change
 from budget.line_items.queries import place_of
@@ -16,6 +16,7 @@ from data.access import Viewer
 from data.errors import InvalidInput
 from data.exports.pictures import as_png, as_svg
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.prices import fiscal_year_prices
 from data.store import open_session
 

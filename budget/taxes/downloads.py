@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from budget.scenarios.models import Calculator
 from budget.taxes.exporting import ky_table, plain_table, rates_table
 from budget.taxes.parameters import rates_on_file
@@ -11,6 +10,7 @@ from budget.taxes.sources import sources_of
 from data.access import Viewer
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 
 TAXES = (Calculator.KY_PROPERTY, Calculator.KY_OCCUPATIONAL, Calculator.MA_LEVY)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.actions.exporting import actions_table, filters_said, moves_table, totals_table, workload_table
 from campaigns.actions.summaries import counted, listed, what_moved, workload
 from campaigns.actions.views import VIEWS, choices, filter_of, grouped, names_of, view_name
@@ -10,6 +9,7 @@ from coalition.accounts import clock
 from data.access import Permission, Viewer, may
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.store import open_session
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.legislation import bill_queries, queries
 from campaigns.legislation.exporting import actions_table, bills_table
 from campaigns.legislation.models import Priority
@@ -14,6 +13,7 @@ from campaigns.legislation.steps import Step
 from data.access import Viewer
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.reading_input import number_of
 from data.store import open_session
 

@@ -12,12 +12,9 @@ from coalition.accounts import clock
 from data.access import Permission, Viewer, may
 from data.errors import InvalidInput, NotFound
 from data.exports.registry import ExportFile, register
-from data.exports.tables import as_csv, as_json
-from data.exports.xlsx import as_xlsx
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.reading_input import number_of
 from data.store import open_session
-
-TABLES = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
 
 
 def wanted_of(query: Mapping[str, str]) -> Wanted:
@@ -28,7 +25,7 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
     )  # fmt: skip
 
 
-@register("legislators", tuple(TABLES), noted=True)
+@register("legislators", TABLE_KINDS, noted=True)
 def legislators_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?words=…&state=ma&chamber=lower&party=…&district=…&past=true`: the list as the page shows it."""
     today, wanted = clock.now().date(), wanted_of(query)
@@ -37,7 +34,7 @@ def legislators_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> Exp
         sources = documents_of(session, {one.source_id for one in found if one.source_id is not None}).values()
     ties = may(viewer, Permission.SEE_COALITION)
     table = legislators_table(found, wanted, sources, ties=ties, day=today.isoformat())
-    return ExportFile(table.name, kind, TABLES[kind](table))
+    return as_file(table, kind)
 
 
 @register("legislator", ("html", "pdf"), noted=True)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.lobbying.exporting import actions_table, averaging_table, schedule_table
 from campaigns.lobbying.ledger import Ledger
 from campaigns.lobbying.queries import ledger, unanswered_actions
@@ -11,6 +10,7 @@ from campaigns.lobbying.terminal import tax_year_in
 from coalition.accounts import clock
 from data.access import Viewer
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.store import open_session
 
 MOST_ACTIONS = 100_000

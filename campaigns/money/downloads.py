@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.money import queries
 from campaigns.money.exporting import ledger_table, money_table
 from campaigns.plans.downloads import campaign_in
@@ -11,6 +10,7 @@ from coalition.accounts import clock
 from data.access import Permission, Viewer, may
 from data.errors import NotAllowed
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.store import open_session
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.plans import queries
 from campaigns.plans.exporting import plan_table, targets_table
 from coalition.accounts import clock
 from data.access import Viewer
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.reading_input import number_of
 from data.store import open_session
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.positions import queries
 from campaigns.positions.exporting import positions_table
 from campaigns.positions.subjects import subject_in
 from data.access import Permission, Viewer, may
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.store import open_session
 
 

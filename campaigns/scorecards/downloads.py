@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from budget.line_items.exporting import file_name
 from campaigns.scorecards import queries
 from campaigns.scorecards.edition_queries import editions
@@ -10,6 +9,7 @@ from campaigns.scorecards.exporting import edition_table, scorecard_table
 from data.access import Viewer
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.reading_input import number_of
 from data.store import open_session
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from budget.line_items.downloads import TABLE_KINDS, as_file
 from campaigns.whip_counts.exporting import evidence_table, sheet_page, sheet_table
 from campaigns.whip_counts.standings import Whip, whip
 from campaigns.whip_counts.views import chosen_rows, count_in, day_in, shown_in
@@ -10,6 +9,7 @@ from coalition.accounts import clock
 from data.access import Permission, Viewer, may
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.store import open_session
 
 

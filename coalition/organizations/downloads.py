@@ -9,18 +9,10 @@ from coalition.organizations.queries import Wanted, directory
 from data.access import Permission, Viewer, may
 from data.errors import InvalidInput, NotFound
 from data.exports.registry import ExportFile, register
-from data.exports.tables import Table, as_csv, as_json
-from data.exports.xlsx import as_xlsx
+from data.exports.table_files import TABLE_KINDS, as_file
 from data.places import PlaceKind
 from data.reading_input import number_of
 from data.store import open_session
-
-TABLES = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
-TABLE_KINDS = tuple(TABLES)
-
-
-def _file(table: Table, kind: str) -> ExportFile:
-    return ExportFile(table.name, kind, TABLES[kind](table))
 
 
 def wanted_of(viewer: Viewer, query: Mapping[str, str]) -> Wanted:
@@ -37,7 +29,7 @@ def organizations_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> E
     today = clock.now().date()
     with open_session(viewer) as session:
         found = directory(session, wanted_of(viewer, query), day=today)
-    return _file(directory_table(found, day=today), kind)
+    return as_file(directory_table(found, day=today), kind)
 
 
 @register("coverage", TABLE_KINDS)
@@ -52,4 +44,4 @@ def coverage_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> Export
         states = states_with_places(session)
         state = query.get("state", "ma")
         found = coverage(session, state=state, kind=PlaceKind(places), day=clock.now().date())
-    return _file(coverage_table(found, states[state]), kind)
+    return as_file(coverage_table(found, states[state]), kind)

@@ -12,13 +12,10 @@ from coalition.people.subject_queries import everything_about
 from data.access import Permission, Viewer, may
 from data.errors import NotFound
 from data.exports.registry import ExportFile, register
-from data.exports.tables import Table, as_csv, as_json
-from data.exports.xlsx import as_xlsx
+from data.exports.table_files import TABLE_KINDS, as_file
+from data.exports.tables import Table, as_csv
 from data.reading_input import number_of
 from data.store import open_session
-
-TABLES = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
-TABLE_KINDS = tuple(TABLES)
 
 
 def filter_of(query: Mapping[str, str]) -> Filter:
@@ -46,7 +43,7 @@ def _note(viewer: Viewer, what: str, person_id: int | None = None) -> None:
 
 def _taken(viewer: Viewer, table: Table, kind: str) -> ExportFile:
     """The table as a file, once the audit says who took it."""
-    file = ExportFile(table.name, kind, TABLES[kind](table))
+    file = as_file(table, kind)
     _note(viewer, table.name)
     return file
 
