@@ -35,6 +35,12 @@ class Table:
     most: Counts
     families: tuple[tuple[int, ...], ...]
     state: bool
+    size: Counts | None = None  # of each group, shown or masked: masked sizes together still bound what is left
+
+    @property
+    def sizes(self) -> Counts:
+        """The size of each group, where none is known no bound."""
+        return self.most if self.size is None else self.size
 
     @property
     def present(self) -> Mask:
@@ -94,18 +100,19 @@ def _total_of(table: Table, row: Any, family: tuple[int, ...]) -> float:
     return min(float(total), together)  # a printed share beside a printed count tells the sum of the parts itself
 
 
-def exposed(slack: float, most: Sequence[float], least: int) -> bool:
+def exposed(slack: float, most: Sequence[float], least: int, sizes: Sequence[float] | None = None) -> bool:
     """Whether any masked cell of one sum is left a range narrower than `least`; `slack` is what they add up to."""
     if len(most) < 2:
         return True
     slack = max(slack, 0.0)
-    finite = [bound for bound in most if bound != math.inf]
+    sizes = most if sizes is None else sizes
+    finite = [bound for bound in sizes if bound != math.inf]
     if not finite:
         return slack < least
-    unbounded, together = len(most) - len(finite), sum(finite)
-    for bound in set(most):
-        left = unbounded - (bound == math.inf)
-        others = math.inf if left else together - (0.0 if bound == math.inf else bound)
+    unbounded, together = len(sizes) - len(finite), sum(finite)
+    for bound, size in set(zip(most, sizes, strict=True)):
+        left = unbounded - (size == math.inf)
+        others = math.inf if left else together - (0.0 if size == math.inf else size)
         if min(slack, bound) - max(0.0, slack - others) < least:
             return True
     return False
@@ -119,14 +126,16 @@ def _next(values: Sequence[float], shown: Sequence[int], missing: float) -> int 
     return min(enough, key=lambda place: values[place]) if enough else max(shown, key=lambda place: values[place])
 
 
-def _mask_line(values: Counts, hidden: Mask, present: Mask, most: Counts, total: float, least: int) -> bool:
+def _mask_line(
+    values: Counts, hidden: Mask, present: Mask, most: Counts, total: float, least: int, size: Counts
+) -> bool:
     """Mask more cells of one sum until none is exposed; answers whether that was possible."""
-    said, bounds = values.tolist(), most.tolist()
+    said, bounds, sizes = values.tolist(), most.tolist(), size.tolist()
     shown = np.nonzero(present & ~hidden)[0].tolist()
     masked = np.nonzero(hidden)[0].tolist()
     slack = total - sum(said[place] for place in shown)
     while masked:
-        if not exposed(slack, [bounds[place] for place in masked], least):
+        if not exposed(slack, [bounds[p] for p in masked], least, [sizes[p] for p in masked]):
             return True
         more = _next(said, shown, least - slack)
         if more is None:
@@ -154,6 +163,7 @@ def _mask_in_rows(table: Table, hidden: Mask, least: int) -> None:
                 table.most[row, columns],
                 _total_of(table, row, family),
                 least,
+                table.sizes[row, columns],
             )
             hidden[row, columns] = line
             if not safe:
@@ -172,7 +182,13 @@ def _mask_in_columns(table: Table, hidden: Mask, least: int) -> None:
             if not line.any() and more is not None:
                 line[more] = True
         elif not _mask_line(
-            table.values[1:, column], line, units, table.most[1:, column], table.values[0, column], least
+            table.values[1:, column],
+            line,
+            units,
+            table.most[1:, column],
+            table.values[0, column],
+            least,
+            table.sizes[1:, column],
         ):
             hidden[0, column] = True
         hidden[1:, column] |= line

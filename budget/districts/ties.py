@@ -1,7 +1,7 @@
 """Which figures of one state and year give one another away, and so must be masked together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -48,8 +48,15 @@ class YearOfFigures:
     rule: SmallCounts
     halves: tuple[int, ...] = ()  # women and girls, men and boys: where no size is known, a quarter of everybody
 
+    also: Mapping[str, Mask] = field(default_factory=dict)  # sizes to mask for the sake of counts of them
+
     def masks(self) -> dict[str, Mask]:
         """For each measure which cells to mask."""
+        found = self._masks_once()
+        also = self._narrow_sizes(found)
+        return replace(self, also=also).masks() if also else found
+
+    def _masks_once(self) -> dict[str, Mask]:
         found: dict[str, Mask] = {}
         of = {kind.of for kind in self.tied.values() if kind.of} | set(BASES)
         counts = [code for code in self.grids if not self.tied[code].share]
@@ -84,14 +91,20 @@ class YearOfFigures:
             values = np.where(np.isnan(values), told, values)
             unknown = unknown | (self.grids[share].unknown & np.isnan(told))
         group, bound = self._group_of(code, found)
+        sized = group.copy()
         if np.isnan(group).all():
             group = np.full_like(values, np.nan)
             group[:, 1:] = values[:, :1]  # a group of students is a part of all students
         columns = list(self.halves)
         group[:, columns] = np.where(np.isnan(group[:, columns]), group[:, :1] // 4, group[:, columns])
         small = _small(values, group, self.rule.least, persons=not kind.events)
+        if not kind.events and code not in BASES:  # a count shown says its masked group is at least as large
+            small |= np.isinf(bound) & ~np.isnan(sized)
+        if code in self.also:
+            small |= self.also[code]
         most = np.full_like(values, np.inf) if kind.events else bound
-        return Table(values, unknown, small, most, self.families, bool((~np.isnan(values[0])).any()))
+        size = np.full_like(values, np.inf) if kind.events else np.where(np.isnan(sized), np.inf, sized)
+        return Table(values, unknown, small, most, self.families, bool((~np.isnan(values[0])).any()), size)
 
     def _group_of(self, code: str, found: Mapping[str, Mask]) -> tuple[Counts, Counts]:
         """How many students there are that a measure's could be of, and the same where it is shown, else no bound."""
@@ -114,6 +127,21 @@ class YearOfFigures:
         if share in OF_EVERYBODY:
             group = np.repeat(group[:, :1], group.shape[1], axis=1)
         return np.rint(self.grids[share].values * group / MILLION)
+
+    def _narrow_sizes(self, found: Mapping[str, Mask]) -> dict[str, Mask]:
+        """Sizes to mask besides: where masked counts add up to nearly all their masked groups, too little is open."""
+        also: dict[str, Mask] = {}
+        for code, grid in self.grids.items():
+            base = next((one for one in (self.tied[code].of, *BASES) if one in BASES and one in found), None)
+            if base is None or base == code or self.tied[code].share or self.tied[code].events:
+                continue
+            for family in self.families:
+                for row, column in _too_tight(
+                    grid, found[code], self.grids[base], found[base], family, self.rule.least
+                ):
+                    mask = also.setdefault(base, self.also.get(base, np.zeros_like(grid.unknown)).copy())
+                    mask[row, column] = True
+        return also
 
     def _mask_share(self, code: str, found: dict[str, Mask]) -> None:
         grid, count = self.grids[code], COUNT_OF_SHARE.get(code)
@@ -159,6 +187,26 @@ class YearOfFigures:
         lower = np.clip(np.where(np.isfinite(total), total, 0.0) - shown, 0, None)
         narrow = hidden & (upper - lower < self.rule.least)
         found[PEOPLE_TOTAL][:, 0] |= narrow & self.grids[PEOPLE_TOTAL].present[:, 0]
+
+
+def _too_tight(
+    counts: Grid, masked: Mask, sizes: Grid, sizes_masked: Mask, family: tuple[int, ...], least: int
+) -> list[tuple[int, int]]:
+    """The next size to mask of each row in which masked counts leave masked sizes less than `least` to share out."""
+    columns = list(family)
+    away, gone = masked[:, columns] | counts.unknown[:, columns], sizes_masked[:, columns]
+    shown = np.where(away, 0.0, np.nan_to_num(counts.values[:, columns]))
+    size = np.nan_to_num(sizes.values[:, columns])
+    left = np.nan_to_num(counts.values[:, 0]) - shown.sum(axis=1) - np.where(away & ~gone, size, 0.0).sum(axis=1)
+    together = np.where(gone, size, 0.0).sum(axis=1)
+    split = counts.present[:, columns].sum(axis=1) > 1  # a count of everybody alone says nothing of its groups
+    tight = split & gone.any(axis=1) & ~masked[:, 0] & ~sizes_masked[:, 0] & (left > 0) & (together - left < least)
+    found = []
+    for row in np.nonzero(tight)[0]:
+        open_ = [at for at in range(len(columns)) if not gone[row, at] and size[row, at] > 0]
+        if open_:
+            found.append((int(row), columns[min(open_, key=lambda at: size[row, at])]))
+    return found
 
 
 def mask_of_everybody(found: Mapping[str, Mask], grid: Grid) -> Mask:
