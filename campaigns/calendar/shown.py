@@ -11,6 +11,7 @@ from campaigns.calendar import sentences as say
 from campaigns.calendar.ahead import PlannedDay
 from campaigns.calendar.queries import DatedTask, EventShown
 from campaigns.calendar.rules import Sight
+from coalition.programs.queries import GrantWindow
 from data.language import _
 from look import parts
 
@@ -74,6 +75,16 @@ def planned_body(day: PlannedDay) -> str:
     return (
         f"<p><b>{escape(day.words)}</b> {parts.tag(_('Our plan'))}</p>"
         f'<small><a href="{address}" target="_self">{escape(day.campaign)}</a></small>'
+    )
+
+
+def grant_body(window: GrantWindow, *, closes: bool) -> str:
+    """A day of a programme's grant window: it opens, or closes."""
+    words = _("The grant window closes") if closes else _("The grant window opens")
+    address = f"/program?program={window.program_id}"
+    return (
+        f"<p><b>{escape(words)}</b> {parts.tag(_('Programme'))}</p>"
+        f'<small><a href="{address}" target="_self">{escape(window.program)}</a></small>'
     )
 
 

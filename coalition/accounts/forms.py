@@ -59,6 +59,14 @@ def _fields_of(body: bytes) -> Fields | None:
     return {name: value.replace("\0", "") for name, value in pairs}
 
 
+async def sent_fields(request: Request) -> tuple[Fields, bool] | None:
+    """A form's fields and whether our own page in this browser sent it; None for what is no form of ours at all."""
+    body = await _body(request)
+    is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    fields = _fields_of(body) if is_form and body is not None else None
+    return None if fields is None else (fields, cookies.is_own_form(request, fields))
+
+
 def own_forms_only(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     """Refuse a form that is too large, not a form, or not sent by our own page in this browser."""
 

@@ -14,7 +14,6 @@ from coalition.accounts.log_paths import cut_secrets
 from coalition.accounts.provider_routes import provider_routes
 from coalition.accounts.sign_in_routes import sign_in_routes
 from coalition.accounts.taking_limit import TooManyFiles, count_file
-from coalition.mentoring.routes import mentoring_routes
 from data.errors import CommonTableError, NotAllowed, NotFound
 from data.exports.fonts import font_files
 from data.exports.registry import MEDIA_TYPES, ExportFile, find
@@ -37,7 +36,6 @@ def all_routes() -> list[BaseRoute]:
         Route("/export/{file}", export, methods=["GET"]),
         *sign_in_routes(),
         *provider_routes(),
-        *mentoring_routes(),
         *(route for room in rooms_with("room_routes") for route in import_module(room).room_routes()),
     ]
 

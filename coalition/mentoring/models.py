@@ -1,19 +1,13 @@
 """Mentors and their pairs, the sessions they report, and the personal links they report with; behind the same wall."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint
 from sqlmodel import Field
 
 from coalition.programs.models import HASH, KEEP, NAME, SHORT, own_rows_of
-from data.access import EVERY_ROW, Permission, Viewer, child_of, may, restricted
+from data.access import Viewer, child_of, restricted
 from data.records import Record
-
-
-class SessionKind(StrEnum):
-    ONE_TO_ONE = "one to one"
-    WHOLE_GROUP = "whole group"
 
 
 def _own_mentors(viewer: Viewer) -> ColumnElement[bool]:
@@ -107,7 +101,11 @@ class SessionAttendance(Record, table=True):
     scholar_id: int = Field(primary_key=True, foreign_key="scholars.id")
 
 
-@restricted(reads=lambda viewer: _own_or_door(viewer), writes=KEEP, owner="organization_id")
+def _own_links(viewer: Viewer) -> ColumnElement[bool]:
+    return own_rows_of(viewer, PersonalLink)
+
+
+@restricted(reads=_own_links, writes=KEEP, owner="organization_id")
 class PersonalLink(Record, table=True):
     """A mentor's link to report with, or a scholar's to her own path: kept as a hash, for one person, revocable."""
 
@@ -123,11 +121,3 @@ class PersonalLink(Record, table=True):
     used_on: date | None = None
     uses_that_day: int = 0
     made: datetime
-
-
-def _own_or_door(viewer: Viewer) -> ColumnElement[bool]:
-    return (
-        EVERY_ROW
-        if may(viewer, Permission.KEEP_SIGN_INS) and viewer.account_id is None
-        else own_rows_of(viewer, PersonalLink)
-    )

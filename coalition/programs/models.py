@@ -6,11 +6,12 @@ through their role.
 """
 
 from datetime import date, datetime
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ColumnElement, Index, UniqueConstraint
 from sqlmodel import Field, col
 
+from coalition.programs.rules import GoalStatus, ScholarStatus
 from data.access import EVERY_ROW, NO_ROW, Permission, Viewer, child_of, may, restricted
 from data.records import Record
 
@@ -18,47 +19,6 @@ SHORT = 24
 NAME = 120
 HASH = 64
 KEEP = Permission.KEEP_PROGRAMMES
-
-
-class GoalCategory(StrEnum):
-    SCHOOL = "school or professional"
-    PERSONAL = "personal"
-
-
-class GoalStatus(StrEnum):
-    SET = "set"
-    IN_PROGRESS = "in progress"
-    MET = "met"
-    REVISED = "revised"
-    DROPPED = "dropped"
-
-
-class MilestoneKind(StrEnum):
-    """In their order; each stands on the one before it. Source: rules.md f."""
-
-    ENROLLED = "enrolled in college"
-    CREDITS = "credits earned"
-    MTEL_LITERACY = "MTEL Communication and Literacy"
-    MTEL_SUBJECT = "MTEL subject test"
-    BACHELOR = "bachelor’s degree"
-    PROVISIONAL = "provisional licence"
-    INITIAL = "initial licence"
-    HIRED = "hired as a teacher"
-
-
-class Track(StrEnum):
-    """At least one is required each year."""
-
-    MENTORING = "mentoring"
-    DEVELOPMENT = "professional development"
-    PEERS = "peer cohort"
-
-
-class ScholarStatus(StrEnum):
-    ACTIVE = "active"
-    PAUSED = "paused"
-    COMPLETED = "completed"
-    LEFT = "left"
 
 
 def _known(viewer: Viewer) -> ColumnElement[bool]:
@@ -206,6 +166,21 @@ class Goal(Record, table=True):
     version: int = 1
 
 
+@child_of(Goal, "goal_id", writes=KEEP)
+class GoalChange(Record, table=True):
+    """What became of a goal: the status it took on a day, with the words it had from then on."""
+
+    __tablename__ = "goal_changes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    goal_id: int = Field(foreign_key="goals.id", index=True, ondelete="CASCADE")
+    status: str = Field(max_length=SHORT)
+    words: str = ""
+    on_date: date
+    by_link: bool = False
+    made: datetime
+
+
 @child_of(Scholar, "scholar_id", writes=KEEP)
 class Story(Record, table=True):
     """Words of a scholar that may leave the programme: for the use named, until the consent ends or is withdrawn."""
@@ -252,3 +227,31 @@ class ProgramFigure(Record, table=True):
 
 def _figures_seen(viewer: Viewer) -> ColumnElement[bool]:
     return EVERY_ROW if may(viewer, Permission.SEE_COALITION) else col(ProgramFigure.published).is_(True)
+
+
+def _own_imports(viewer: Viewer) -> ColumnElement[bool]:
+    return own_rows_of(viewer, ProgramImport)
+
+
+@restricted(reads=_own_imports, writes=KEEP, owner="organization_id")
+class ProgramImport(Record, table=True):
+    """A file of scholars, mentors or pairs that was imported; `made_rows` are the numbers of what it made, by table."""
+
+    __tablename__ = "program_imports"
+
+    id: int | None = Field(default=None, primary_key=True)
+    organization_id: int = Field(foreign_key="organizations.id", index=True)
+    program_id: int = Field(foreign_key="programs.id", index=True)
+    file_sha256: str = Field(max_length=64)
+    file_name: str = Field(default="", max_length=NAME)
+    title: str = Field(default="", max_length=NAME)
+    rows: int = 0
+    added: int = 0
+    known: int = 0
+    repeated: int = 0
+    rejected: int = 0
+    rejections: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    made_rows: dict[str, list[int]] = Field(default_factory=dict, sa_type=JSON)
+    applied_at: datetime
+    applied_by: str = Field(default="", max_length=NAME)
+    undone_at: datetime | None = None

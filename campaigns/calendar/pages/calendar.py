@@ -19,6 +19,7 @@ from campaigns.nonpartisan.pages.panel import held_back_panel
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.accounts.local_viewer import address_of
+from coalition.programs.queries import grant_windows
 from data.access import Permission, may
 from data.language import _
 from data.store import open_session
@@ -70,9 +71,14 @@ def agenda(whose: str, kind: str, when: str) -> tuple[tuple[Row, ...], list[Deci
             decisions = decisions_ahead(session, today=today)
         if when != PAST and whose != OTHERS and kind in (ANY, PLANS) and sees:
             plans = planned_days(session, since=today)
+        ahead = when != PAST and whose == ANY and kind in (ANY, EventKind.DEADLINE)
+        windows = grant_windows(session, today=today) if ahead else ()
     rows = [Row(event.form.starts_on, shown.event_body(event, today=today), event) for event in found]
     rows += [Row(each.when.order, shown.decision_body(each), None) for each in decisions if each.when.on]
     rows += [Row(plan.due, shown.planned_body(plan), None) for plan in plans]
+    for window in windows:
+        days = ((window.opens, False), (window.closes, True))
+        rows += [Row(day, shown.grant_body(window, closes=closes), None) for day, closes in days if day >= today]
     return tuple(rows), [each for each in decisions if not each.when.on], found
 
 

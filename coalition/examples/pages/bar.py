@@ -7,6 +7,7 @@ from coalition.accounts.current import current_viewer
 from coalition.examples.commands import load_example, remove_example
 from coalition.examples.queries import example_is_loaded, only_the_host_is_here
 from coalition.examples.sentences import loaded_sentence, removed_sentences
+from coalition.programs.example import load_beside, remove_beside
 from data.access import Permission, Viewer, may
 from data.errors import CommonTableError
 from data.language import _
@@ -57,6 +58,7 @@ def load() -> None:
     try:
         with open_session(current_viewer(), writing=True) as session:
             rows = load_example(session, now=clock.now())
+        load_beside(current_viewer(), now=clock.now())
     except CommonTableError as problem:
         st.session_state[PROBLEM] = str(problem)
         return
@@ -68,6 +70,7 @@ def remove() -> None:
     try:
         with open_session(current_viewer(), writing=True) as session:
             removed = remove_example(session)
+        remove_beside(current_viewer())
     except CommonTableError as problem:
         st.session_state[PROBLEM] = str(problem)
         return

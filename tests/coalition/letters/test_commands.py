@@ -135,6 +135,68 @@ def test_what_was_closed_is_printed_as_it_was(store: str) -> None:
         do(pat, withdraw, signature_id=record(number).signatures[1].id, now=NOW)
 
 
+def test_who_withdraws_from_a_closed_letter_is_not_printed_when_it_is_sent(store: str) -> None:
+    pat, uma = table()
+    number = letter()
+    gone, token = signed(pat, number), linked(number, organization="Far Allies")
+    signed(uma, number)
+    late = signed_by_link(token, number)
+    do(ORGANIZER, close_letter, letter_id=number, version=record(number).version, now=NOW)
+    with pytest.raises(InvalidInput, match="This letter is closed"):
+        do(ORGANIZER, confirm_signature, signature_id=late, now=NOW)
+    do(pat, withdraw, signature_id=gone, now=NOW)
+    do(ORGANIZER, send_letter, letter_id=number, version=record(number).version, on=TODAY, now=NOW)
+    kept = record(number).printed
+    assert kept is not None
+    assert [one["organization"] for one in kept["signers"]] == names(number) == ["The Example Union"]
+    do(ORGANIZER, withdraw, signature_id=late, now=NOW)
+
+
+def edited(number: int, **other: Any) -> int:
+    found = record(number)
+    given: dict[str, Any] = {
+        "title": found.title, "addressed_to": found.addressed_to, "about": found.about, "specific": found.specific,
+        "deadline": found.deadline, "published": found.published,
+    }  # fmt: skip
+    return do(ORGANIZER, edit_letter, letter_id=number, version=found.version, today=TODAY, **given | other)
+
+
+def test_what_a_letter_is_called_and_to_whom_it_goes_is_part_of_what_was_signed(sqlite_store: str) -> None:
+    pat, _uma = table()
+    number = letter()
+    edited(number, title="Keep the JET earmark", addressed_to="The conferees")
+    signed(pat, number)
+    for other in ({"title": "Cut the earmark"}, {"addressed_to": "The Governor"}):
+        with pytest.raises(InvalidInput, match="part of what was signed"):
+            edited(number, **other)
+    edited(number, about="HB 520", specific=True, deadline=TODAY)
+    changed(number)
+    edited(number, title="Raise the JET earmark")
+    do(ORGANIZER, close_letter, letter_id=number, version=record(number).version, now=NOW)
+    with pytest.raises(InvalidInput, match="part of what was signed"):
+        edited(number, title="Cut the earmark")
+    assert record(number).title == "Raise the JET earmark"
+
+
+def test_whoever_stayed_off_and_signed_since_is_asked_again_when_the_text_changes(sqlite_store: str) -> None:
+    pat, _uma = table()
+    number = letter()
+    newest = record(number).newest
+    do(pat, comment, version_id=newest.id, seen_hash=newest.text_hash, now=NOW, stays_off=True)
+    signed(pat, number, now=NOW + timedelta(hours=1))
+    changed(number)
+    found = record(number)
+    assert (found.off, [one.name for one in found.behind]) == ([], ["Example Parents"])
+    with open_session(pat) as session:
+        assert [one.id for one in letters_to_sign(session, today=TODAY)] == [number]
+    later = {"version_id": found.newest.id, "seen_hash": found.newest.text_hash, "now": NOW + timedelta(hours=2)}
+    do(pat, comment, stays_off=True, **later)
+    found = record(number)
+    assert ([one.organization for one in found.off], found.behind) == (["Example Parents"], [])
+    with open_session(pat) as session:
+        assert letters_to_sign(session, today=TODAY) == ()
+
+
 def test_the_last_day_over_nobody_signs(sqlite_store: str) -> None:
     pat, _uma = table()
     number = letter(deadline=TODAY)
@@ -160,18 +222,10 @@ def test_a_letter_is_kept_by_its_own_organization_and_organizers(sqlite_store: s
             do(outsider, commands.begin_letter, title="x", text="y", now=NOW)
 
 
-def shown_to_the_public(number: int) -> None:
-    found = record(number)
-    given: dict[str, Any] = {
-        "title": found.title, "addressed_to": "", "about": "", "specific": False, "deadline": None, "published": True,
-    }  # fmt: skip
-    do(ORGANIZER, edit_letter, letter_id=number, version=found.version, today=TODAY, **given)
-
-
 def test_the_public_sees_a_letter_once_it_is_closed_and_shown_and_nothing_of_how_it_came_to_be(store: str) -> None:
     pat, uma = table()
     number = letter()
-    shown_to_the_public(number)
+    edited(number, published=True)
     gone = do(uma, sign, version_id=record(number).newest.id, seen_hash=record(number).newest.text_hash,
               signer="Uma Union", now=NOW)  # fmt: skip
     signed(pat, number)

@@ -1,5 +1,6 @@
 """What a text is bound by and what changed in it."""
 
+import time
 from datetime import date
 
 import pytest
@@ -33,6 +34,14 @@ def test_a_change_of_a_few_words_is_those_words() -> None:
     pieces = red_line("We ask for $350,000 in item 7061-0008.", "We humbly ask for $500,000 in item 7061-0008.")
     assert words_changed(pieces) == (2, 1)
     assert [p.words for p in pieces if p.change is Change.REMOVED] == ["$350,000"]
+
+
+def test_two_long_texts_are_compared_in_seconds_also_when_little_is_the_same() -> None:
+    one, other = (" ".join(f"w{(n * step) % 811}" for n in range(9_000))[:LONGEST_TEXT] for step in (7, 11))
+    began = time.process_time()
+    pieces = red_line(one, other)
+    assert "".join(p.words for p in pieces if p.change is not Change.REMOVED) == other
+    assert time.process_time() - began < 10
 
 
 def test_a_text_has_one_hash_however_its_lines_end() -> None:
