@@ -30,7 +30,7 @@ def values_header(kind: Kind) -> tuple[str, str]:
 def indicator_table(found: IndicatorYear, rows: Sequence[DistrictRow]) -> str:
     """Districts with value, reference, gap ± margin, ratio and n; each opens its district."""
     value, reference = values_header(found.what.kind)
-    header = (_("District"), value, reference, _("Gap, points ± 95%"), _("Ratio"), _("n"))
+    header = (_("District"), _("Gap, points ± 95%"), value, reference, _("Ratio"), _("n"))
     cells = [[_district(row), *_cells(row.said)] for row in rows]
     return parts.table(header, cells, caption=_("{name} by district").format(name=_(found.what.name)),
                        numeric=range(1, 6))  # fmt: skip
@@ -38,8 +38,8 @@ def indicator_table(found: IndicatorYear, rows: Sequence[DistrictRow]) -> str:
 
 def _cells(said: Said) -> list[str]:
     return [escape(text) for text in (
-        say.percent(said.value) if said.value is not None else say.why_words(said.why), say.percent(said.reference),
-        say.gap_words(said), say.ratio_words(said), say.of_words(said),
+        say.gap_words(said), say.percent(said.value) if said.value is not None else say.why_words(said.why),
+        say.percent(said.reference), say.ratio_words(said), say.of_words(said),
     )]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _district(row: DistrictRow | GrowthRow) -> str:
 def years_table(by_year: dict[int, Said], kind: Kind) -> str:
     """One district's years."""
     value, reference = values_header(kind)
-    header = (_("School year"), value, reference, _("Gap, points ± 95%"), _("Ratio"), _("n"))
+    header = (_("School year"), _("Gap, points ± 95%"), value, reference, _("Ratio"), _("n"))
     cells = [[escape(year_words(year)), *_cells(said)] for year, said in by_year.items()]
     return parts.table(header, cells, caption=_("By school year"), numeric=range(1, 6))
 
@@ -68,8 +68,8 @@ def money_table(rows: Sequence[tuple[DistrictRow, int]]) -> str:
 
 def growth_table(found: WhereToGrow, rows: Sequence[GrowthRow]) -> str:
     """Where to grow: the gap, the pool, who could close it, and what that would cost."""
-    header = [_("District"), _("Students"), _("Teachers"), _("Gap, points ± 95%"), _("Paraprofessionals"),
-              _("Their share"), _("Posts to parity"), _("Licences")]  # fmt: skip
+    header = [_("District"), _("Gap, points ± 95%"), _("Licences"), _("Posts to parity"), _("Students"), _("Teachers"),
+              _("Paraprofessionals"), _("Their share")]  # fmt: skip
     cells = [_growth_cells(row) for row in rows]
     if found.cost_cents is not None:
         header.append(_("Cost"))
@@ -80,7 +80,7 @@ def growth_table(found: WhereToGrow, rows: Sequence[GrowthRow]) -> str:
 
 def _growth_cells(row: GrowthRow) -> list[str]:
     return [_district(row), *(escape(text) for text in (
+        say.gap_words(row.teachers), f"{row.growth.licences:,}", f"{row.growth.needed:,}",
         say.percent(row.teachers.reference), f"{say.percent(row.teachers.value)} ({say.of_words(row.teachers)})",
-        say.gap_words(row.teachers), say.of_words(row.pool), say.percent(row.pool.value),
-        f"{row.growth.needed:,}", f"{row.growth.licences:,}",
+        say.of_words(row.pool), say.percent(row.pool.value),
     ))]  # fmt: skip

@@ -146,9 +146,10 @@ def figures_table(found: Sequence[Figure] | Sequence[Out], places: Mapping[str, 
     for one in found:
         value = _value_words(one)
         name = _(say.MEASURE_WORDS.get(one.measure, one.measure))
-        of = _part_words(one.measure, one.part, places) or _("everybody")
-        rows.append([escape(name), escape(of), escape(value)])
-    return parts.table([_("What"), _("Of"), _("Number")], rows, caption=_("Numbers let out"), numeric=(2,))
+        of = _part_words(one.measure, one.part, places)
+        what = f"{escape(name)}<br><small>{escape(of)}</small>" if of else escape(name)
+        rows.append([what, escape(value)])
+    return parts.table([_("What"), _("Number")], rows, caption=_("Numbers let out"), numeric=(1,))
 
 
 def _value_words(one: Figure | Out) -> str:
