@@ -35,7 +35,7 @@ def gaps_chart(rows: Sequence[DistrictRow], mode: str, *, width: Any = "containe
         "data": {"values": values},
         "encoding": {
             "y": {"field": "name", "type": "nominal", "sort": [row["name"] for row in values], "title": None,
-                  "axis": {"labelLimit": 280, "grid": False}},
+                  "axis": {"labelLimit": 190, "grid": False}},
         },
         "layer": [
             {"data": {"values": [{"at": 0}]}, "mark": {"type": "rule", "color": c["axis"]},
