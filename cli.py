@@ -19,11 +19,20 @@ from terminal import (
     bills,
     campaigns,
     changes,
+    decisions,
+    district_shows,
+    districts,
+    equity,
     exports,
+    finance_survey,
+    formulas,
     imports,
+    letters,
     line_items,
     organizations,
+    programs,
     syncs,
+    taxes,
     votes,
     whip_counts,
 )
@@ -42,6 +51,8 @@ show = typer.Typer(help="Show what the store holds.", no_args_is_help=True)
 for name, nouns in (("show", show), ("user", user), ("contact", contact), ("organization", organization)):
     app.add_typer(nouns, name=name)
 app.add_typer(legislator, name="legislator")
+districts.district.command("import-finance")(finance_survey.import_finance)
+app.add_typer(districts.district, name="district")
 app.add_typer(bills.bill, name="bill")
 app.add_typer(votes.vote, name="vote")
 app.add_typer(example, name="example")
@@ -61,8 +72,21 @@ SHOWN: dict[str, Callable[..., None]] = {
     "bills": bills.show_bills,
     "bill": bills.show_bill,
     "roll-call": votes.show_roll_call,
+    "programs": programs.show_programs,
+    "program": programs.show_program,
     "whip-counts": whip_counts.show_whip_counts,
     "whip-count": whip_counts.show_whip_count,
+    "decisions": decisions.show_decisions,
+    "decision": decisions.show_decision,
+    "letters": letters.show_letters,
+    "districts": district_shows.show_districts,
+    "district": district_shows.show_district,
+    "tax": taxes.show_tax,
+    "tax-rates": taxes.show_tax_rates,
+    "seek": formulas.show_seek,
+    "chapter-70": formulas.show_chapter_70,
+    "equity": equity.show_equity,
+    "grow-next": equity.show_grow_next,
 }
 for name, shows in SHOWN.items():
     show.command(name)(shows)
@@ -71,9 +95,11 @@ for name, shows in SHOWN.items():
 def _bring_up_to_date(*, starter: bool) -> int:
     """The newest schema, states, stages and prices, and the starter figures if wanted; how many of these are new."""
     from budget.amendments.starter import load_amendments
+    from budget.districts.starter import load_district_starter
     from budget.line_items.starter import lay_foundation, load_starter
     from budget.lineage.starter import load_line_changes
     from campaigns.legislators.chambers import load_chambers
+    from coalition.accounts import clock
     from coalition.accounts.viewers import SETUP_VIEWER
     from data.store import open_session
     from data.upgrade import upgrade_store
@@ -86,6 +112,8 @@ def _bring_up_to_date(*, starter: bool) -> int:
         if figures:
             load_amendments(session)
             load_line_changes(session)
+        if starter:
+            load_district_starter(session, now=clock.now())
     return figures
 
 
@@ -153,6 +181,7 @@ def check() -> None:
     from budget.line_items.search_index import untrue_lines
     from budget.line_items.summaries import untrue_totals
     from campaigns.legislation.search_index import untrue_bills
+    from coalition.decisions.verifying import untrue_results
     from data.audit import AuditHead, broken_entry
     from data.row_security import said_of
     from data.upgrade import is_current
@@ -162,6 +191,7 @@ def check() -> None:
         head = session.get(AuditHead, 1)
         untrue = untrue_totals(session)
         current = is_current()
+        results = untrue_results(session) if current else ()
         policies = said_of(session.connection())
         misfiled = untrue_lines(session) if current else ()
         bills_misfiled = untrue_bills(session) if current else ()
@@ -176,6 +206,9 @@ def check() -> None:
             f"{len(untrue)} totals differ from a recount of their figures, first {untrue[0]}. "
             "Restore the last back-up and compare."
         )
+    if results:
+        raise InvalidInput(f"A decision is not what was decided: {results[0]}. Restore the last back-up and compare.")
+    say("The results of decisions are whole: each card, text and hash agrees with the record of changes.")
     say("The totals by stage are true: each equals a recount of its items.")
     if misfiled:
         raise InvalidInput(

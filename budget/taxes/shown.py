@@ -18,9 +18,10 @@ CLASS_WORDS = {"real": "real property", "personal": "personal property", "motor_
 
 
 def three_columns(found: KyScenario) -> str:
-    """Compensating, 4 percent and proposed: the same rows in each; one under another on a phone."""
+    """Compensating, 4 percent and proposed, the same rows in each; on a phone one table with a row for each."""
     columns = "".join(_column(column, found) for column in found.columns)
-    return f'<div class="ct ct-rates" role="group" aria-label="{escape(_("Three rates side by side"))}">{columns}</div>'
+    label = escape(_("Three rates side by side"))
+    return f'<div class="ct ct-rates" role="group" aria-label="{label}">{columns}{_as_rows(found)}</div>'
 
 
 def _column(column: RateColumn, found: KyScenario) -> str:
@@ -35,6 +36,29 @@ def _column(column: RateColumn, found: KyScenario) -> str:
         f'<section><h3>{escape(name)}</h3><p class="big ct-num">{rate_words(standing.rate)}'
         f"<small>{escape(_('per $100'))}</small></p><p>{status}</p><dl>{rows}</dl></section>"
     )
+
+
+def _as_rows(found: KyScenario) -> str:
+    """The same on a narrow screen: scenarios down the side; the assessment, which all share, stands above."""
+    inputs, rows = found.inputs, []
+    for column in found.columns:
+        (_label, assessed), *said = say.column_rows(column, found)
+        levied, *came_in, more, growth, year, week = (escape(text) for _label, text in said)
+        came_in = [escape(_("{amount} comes in").format(amount=text)) for text in came_in]
+        status = parts.tag(*say.status_tag(column.standing))
+        name = f"{escape(_(say.WHICH_WORDS[column.which]))}<b>{rate_words(column.standing.rate)}</b>{status}"
+        rows.append(
+            [
+                name,
+                "".join([levied, *(f"<small>{text}</small>" for text in came_in)]),
+                f"{more}<small>{escape(_('growth'))} {growth}</small>",
+                f"{year}<small>{week} {escape(_('a week'))}</small>",
+            ]
+        )
+    home = _("{home} home, a year").format(home=dollars(inputs.home_cents))
+    header = [_("Rate per $100"), _("Revenue levied"), _("Over compensating"), home]
+    table = parts.table(header, rows, caption=_("Three rates, a row for each"), numeric=(1, 2, 3))
+    return f'<div class="ct-rates-rows">{parts.note(_("Assessment: {amount}").format(amount=assessed))}{table}</div>'
 
 
 def who_pays(found: KyScenario) -> str:

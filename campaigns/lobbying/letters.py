@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from campaigns.actions.commands import log_action
 from campaigns.actions.models import Action, ActionKind
@@ -21,13 +21,11 @@ def _key(letter_id: int) -> str:
 
 
 def logged_letter(session: Session, letter_id: int) -> int | None:
-    """The action of one's own organization that a letter became; None when it became none, or it was deleted."""
+    """The action of one's own organization that a letter became, also a deleted one, which its page brings back."""
     own = viewer_of_session(session).organization_id
     if own is None:
         return None
-    asked = select(Action.id).where(
-        Action.organization_id == own, Action.form_key == form_key(own, _key(letter_id)), col(Action.deleted).is_(None)
-    )
+    asked = select(Action.id).where(Action.organization_id == own, Action.form_key == form_key(own, _key(letter_id)))
     return session.exec(asked).first()
 
 

@@ -22,6 +22,8 @@ from campaigns.overview.queries import (
 from campaigns.whip_counts.pages.panel import where_we_stand
 from coalition.accounts.current import current_viewer
 from coalition.examples.pages.bar import offer_example
+from coalition.letters.queries import Listed, letters_to_sign
+from coalition.letters.sentences import under_listed
 from data.access import Permission, may
 from data.language import _, ngettext
 from data.periods import fiscal_year_of
@@ -31,6 +33,7 @@ from look.show import html
 
 viewer = current_viewer()
 STARTER = "starter"
+MOST_LETTERS = 3
 
 
 def changes(found: tuple[Change, ...], today: date) -> None:
@@ -60,6 +63,20 @@ def watched(lines: tuple[ListedLine, ...]) -> None:
                 query_params={"line": str(line.head.id), "year": str(int(line.view.fiscal_year))},
             )
             html(parts.say(lede(line.view)), shown.under_name(line.head))
+
+
+def letters_waiting(waiting: tuple[Listed, ...], today: date) -> None:
+    """Letters that our organization has neither signed nor stays off; nothing where none waits."""
+    if not waiting:
+        return
+    html(parts.heading(_("Letters that wait for your organization")))
+    for one in waiting[:MOST_LETTERS]:
+        with st.container(key=f"watched_row_letter_{one.id}", gap=None):
+            address = {"letter": str(one.id)}
+            st.page_link("coalition/letters/pages/letter.py", label=parts.plain(one.title), query_params=address)
+            html(parts.note(under_listed(one, today=today)))
+    if len(waiting) > MOST_LETTERS:
+        st.page_link("coalition/letters/pages/letters.py", label=_("All {n} of them").format(n=len(waiting)))
 
 
 def next_decisions(groups: tuple[GroupedDecision, ...], today: date) -> None:
@@ -125,6 +142,7 @@ def show() -> None:
         found, lines = recent_changes(session), watched_lines(session, today=today)
         years = years_on_file(session)
         ahead = decisions_ahead(session, today=today)
+        waiting = letters_to_sign(session, today=today)
     st.title(_("What changed"))
     if years:
         find()
@@ -133,6 +151,7 @@ def show() -> None:
     elif not found and not lines:
         html(parts.empty(_("Nothing here yet."), _("Import a budget file, then watch the lines you defend.")))
         where_we_stand()
+        letters_waiting(waiting, today)
     else:
         html(parts.lede(opening(found, lines)))
         left, right = st.columns([3, 2], gap="large")
@@ -150,6 +169,7 @@ def show() -> None:
             else:
                 html(parts.empty(_("No line is watched."), _("Open a line item and choose “Watch this line”.")))
         with right:
+            letters_waiting(waiting, today)
             html(parts.heading(_("What the last imports changed")))
             changes(found, today)
     if years:

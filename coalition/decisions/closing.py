@@ -33,6 +33,12 @@ def before_publishing(check: Check) -> Check:
     return check
 
 
+def ask_checks(session: Session, *, piece: str, texts: tuple[str, ...], on: date) -> None:
+    """Ask every declared check about a text that is to be public; whichever holds it back raises."""
+    for check in _before_publishing.values():
+        check(session, piece=piece, texts=texts, on=on)
+
+
 def _open(session: Session, motion_id: int, version: int, now: datetime) -> tuple[Motion, MotionRecord]:
     newest(session, Motion, motion_id, version=version, what=MOTION)
     return open_motion(session, motion_id, now=now)
@@ -167,8 +173,7 @@ def publish_result(session: Session, *, motion_id: int, version: int, published:
     if stands is not None:
         session.delete(stands)
     if published:
-        for check in _before_publishing.values():
-            check(session, piece=f"Decision: {row.title}", texts=(row.title, row.text), on=today)
+        ask_checks(session, piece=f"Decision: {row.title}", texts=(row.title, row.text), on=today)
         session.add(_public_part(session, row))
     row.published, row.version = published, row.version + 1
     session.add(row)

@@ -7,11 +7,11 @@ from coalition.decisions.demands import demands
 from coalition.decisions.exporting import decisions_table, demands_table
 from coalition.decisions.lists import motions_numbered
 from coalition.decisions.meetings import meeting
-from coalition.decisions.paper import Paper, decision_paper, minutes_paper
-from coalition.decisions.printing import paper_html, paper_pdf, paper_text
+from coalition.decisions.paper import decision_paper, minutes_paper
 from coalition.decisions.queries import motion
 from data.access import Permission, Viewer, may
 from data.errors import NotFound
+from data.exports.document_files import DOCUMENT_KINDS, document_file
 from data.exports.registry import ExportFile, register
 from data.exports.tables import as_csv, as_json
 from data.exports.xlsx import as_xlsx
@@ -19,11 +19,6 @@ from data.reading_input import number_of
 from data.store import open_session
 
 TABLES = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
-PAPERS = {"html": paper_html, "pdf": paper_pdf, "txt": paper_text}
-
-
-def _paper(paper: Paper, name: str, kind: str) -> ExportFile:
-    return ExportFile(name, kind, PAPERS[kind](paper))
 
 
 def _number(query: Mapping[str, str], name: str, what: str) -> int:
@@ -33,22 +28,22 @@ def _number(query: Mapping[str, str], name: str, what: str) -> int:
     return number
 
 
-@register("minutes", tuple(PAPERS), noted=True)
+@register("minutes", DOCUMENT_KINDS, noted=True)
 def minutes_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?meeting=3`: attendance, motions, positions and conditions of a meeting."""
     number = _number(query, "meeting", "The meeting")
     with open_session(viewer) as session:
         record = meeting(session, number, now=clock.now())
-    return _paper(minutes_paper(record), f"minutes-{number}", kind)
+    return document_file(minutes_paper(record), f"minutes-{number}", kind)
 
 
-@register("decision", tuple(PAPERS), noted=True)
+@register("decision", DOCUMENT_KINDS, noted=True)
 def decision_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?motion=3`: one motion with its result card."""
     number = _number(query, "motion", "The motion")
     with open_session(viewer) as session:
         record = motion(session, number, now=clock.now())
-    return _paper(decision_paper(record), f"decision-{number}", kind)
+    return document_file(decision_paper(record), f"decision-{number}", kind)
 
 
 @register("decisions", tuple(TABLES), noted=True)

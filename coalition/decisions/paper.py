@@ -1,7 +1,6 @@
-"""Minutes and result cards as papers: values in, the same words for the screen, HTML, PDF and text."""
+"""Minutes and result cards as documents: values in, the same words for HTML, PDF and text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,45 +10,35 @@ from coalition.decisions.meetings import MeetingRecord
 from coalition.decisions.queries import Condition, MotionRecord
 from coalition.decisions.rules import Rule
 from coalition.decisions.shown import rows_now
+from data.exports.documents import Document, Grid, Paragraph, Part
 from data.language import _
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading, its paragraphs, and a table whose first row is its header; either may be empty."""
-
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+Rows = Sequence[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document: its title, what stands under it, its parts, and the small print at its end."""
-
-    title: str
-    under: str
-    parts: tuple[Part, ...]
-    foot: tuple[str, ...] = ()
+def _part(heading: str, said: Sequence[str] = (), rows: Rows = ()) -> Part:
+    """A heading, its paragraphs, and a table whose first row is its header; a header alone is no table."""
+    table = (Grid("", rows[0], tuple(rows[1:])),) if len(rows) > 1 else ()
+    return Part(heading, (*map(Paragraph, said), *table))
 
 
-def minutes_paper(record: MeetingRecord) -> Paper:
+def minutes_paper(record: MeetingRecord) -> Document:
     """The minutes of a meeting: who was there, the quorum, each motion with its positions and conditions."""
     head, zone = record.head, record.rule.zone
     first = [
-        Part(
+        _part(
             _("Who was there"),
             (say.quorum_words(record.quorum) + ".", say.notice_words(record)),
             ((_("Organization"), _("Attendance")), *(_attendance(record, one.id, one.name) for one in record.members)),
         ),
     ]
-    papers = [Part(_("Agenda"), _lines(record.agenda)), Part(_("Minutes"), _lines(record.minutes))]
+    papers = [_part(_("Agenda"), _lines(record.agenda)), _part(_("Minutes"), _lines(record.minutes))]
     motions = [part for one in record.motions for part in motion_parts(one)]
-    rule = Part(_("How this table decided that day"), tuple(say.rule_sentences(record.rule)))
+    rule = _part(_("How this table decided that day"), tuple(say.rule_sentences(record.rule)))
     under = " · ".join(part for part in (say.moment_words(head.starts, zone), head.place) if part)
-    every = [*first, *(part for part in papers if part.paragraphs), *motions, rule]
+    every = [*first, *(part for part in papers if part.blocks), *motions, rule]
     closed = _("Closed {moment}.").format(moment=say.moment_words(head.closed, zone)) if head.closed else ""
-    return Paper(
+    return Document(
         _("Minutes: {title}").format(title=head.title), under, tuple(every),
         tuple(line for line in (closed or _("The meeting is not closed yet."),) if line),
     )  # fmt: skip
@@ -66,11 +55,11 @@ def _attendance(record: MeetingRecord, organization_id: int, name: str) -> tuple
     return name, _("left {moment}").format(moment=say.moment_words(left, record.rule.zone)) if left else _("there")
 
 
-def decision_paper(record: MotionRecord) -> Paper:
+def decision_paper(record: MotionRecord) -> Document:
     """One motion with its result, as a paper of its own."""
-    rule = () if record.result is not None else (Part(_("The rule"), tuple(say.rule_sentences(record.rule))),)
+    rule = () if record.result is not None else (_part(_("The rule"), tuple(say.rule_sentences(record.rule))),)
     foot = (_hashes(record),)
-    return Paper(record.head.title, say.status_words(record.head.status), (*motion_parts(record), *rule), foot)
+    return Document(record.head.title, say.status_words(record.head.status), (*motion_parts(record), *rule), foot)
 
 
 def motion_parts(record: MotionRecord) -> tuple[Part, ...]:
@@ -84,12 +73,12 @@ def motion_parts(record: MotionRecord) -> tuple[Part, ...]:
         said = (record.text, say.where_words(record.head, record.rule.zone) + ".", say.standing_sentence(record))
         rows = rows_now(record)
     header = (_("Organization"), _("Position"), _("Reason"))
-    found = [Part(_("Motion: {title}").format(title=record.head.title), said, (header, *map(_position, rows)))]
+    found = [_part(_("Motion: {title}").format(title=record.head.title), said, (header, *map(_position, rows)))]
     if record.conditions:
-        found.append(Part(_("Conditions"), tuple(_condition(one) for one in record.conditions)))
+        found.append(_part(_("Conditions"), tuple(_condition(one) for one in record.conditions)))
     if record.left_off:
         names = ", ".join(one.organization for one in record.left_off)
-        found.append(Part(_("Not named under this decision"), (names,)))
+        found.append(_part(_("Not named under this decision"), (names,)))
     return tuple(found)
 
 

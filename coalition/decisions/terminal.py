@@ -7,8 +7,8 @@ from typing import Any
 from coalition.decisions import sentences as say
 from coalition.decisions.card import NO_ANSWER
 from coalition.decisions.paper import decision_paper
-from coalition.decisions.printing import paper_text
 from coalition.decisions.queries import MotionRecord
+from data.exports.documents import document_text
 
 
 def decisions_as_text(records: Sequence[MotionRecord]) -> str:
@@ -24,7 +24,7 @@ def _state(one: MotionRecord) -> str:
 
 def decision_as_text(record: MotionRecord) -> str:
     """One motion as its paper says it."""
-    return paper_text(decision_paper(record)).decode().rstrip()
+    return document_text(decision_paper(record)).decode().rstrip()
 
 
 def decisions_as_json(records: Sequence[MotionRecord]) -> list[dict[str, Any]]:

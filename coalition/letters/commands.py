@@ -1,10 +1,12 @@
 """Write a letter and its next text, close it, send it, show it to the public; each with its entry in the record."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from coalition.decisions.closing import ask_checks
 from coalition.letters.models import Letter, LetterComment, LetterVersion, Signature, SignOnLink
 from coalition.letters.rules import LONGEST_REASON, alphabetised, check_deadline, clean_line, clean_text, text_hash
 from coalition.organizations.models import Organization
@@ -16,6 +18,10 @@ from data.versions import columns_of, newest
 
 WHAT = "This letter"
 COLUMNS = ("title", "addressed_to", "about", "specific", "deadline", "published")
+SETTLED = (
+    "The title and whom the letter is addressed to are part of what was signed. Save a changed text first: then "
+    "everybody is asked again, and these may change too. A closed letter keeps them."
+)
 NOT_YOURS = "Only the organization that began this letter, or an organizer, may do this."
 
 
@@ -68,7 +74,10 @@ def open_letter(session: Session, letter_id: int) -> Letter:
     if row is None:
         raise NotFound(WHAT)
     if row.closed is not None or row.sent is not None:
-        raise InvalidInput("This letter is closed; nobody signs or changes it any more.")
+        raise InvalidInput(
+            "This letter is closed; nobody signs or changes it any more. Whoever keeps it can open it again until it "
+            "was sent."
+        )
     return row
 
 
@@ -133,7 +142,11 @@ def edit_letter(
     session: Session, *, letter_id: int, version: int, title: str, addressed_to: str, about: str, specific: bool,
     deadline: date | None, published: bool, today: date,
 ) -> int:  # fmt: skip
-    """Change what stands around the text; answers the version now. Raises NotFound and InvalidInput."""
+    """Change what stands around the text; answers the version now.
+
+    Title and addressee are part of what was signed: they change only while nobody stands under the newest text of an
+    open letter. Raises NotFound and InvalidInput.
+    """
     row = letter_to_keep(session, letter_id, version=version)
     before = columns_of(row, COLUMNS)
     if deadline != row.deadline:
@@ -142,13 +155,29 @@ def edit_letter(
     row.addressed_to = clean_line(addressed_to, "Whom it is addressed to")
     row.about = clean_line(about, "What it is about")
     row.specific, row.deadline, row.published = specific, deadline, published
+    if _head(before) != _head(columns_of(row, COLUMNS)) and _is_settled(session, row):
+        raise InvalidInput(SETTLED)
     difference = changed(before, columns_of(row, COLUMNS))
     if not difference["after"]:
         return version
+    if published and not before["published"]:
+        _ask_checks(session, row, on=today)
     row.version += 1
     session.add(row)
     note_act(session, "edit letter", subject=subject_of(row.id), called=row.title, **difference)
     return row.version
+
+
+def _head(values: Mapping[str, Any]) -> tuple[Any, Any]:
+    return values["title"], values["addressed_to"]
+
+
+def _is_settled(session: Session, letter: Letter) -> bool:
+    """Whether somebody stands under the letter as it reads now, or it is closed."""
+    signed = select(Signature.id).where(
+        Signature.version_id == newest_version(session, letter.id or 0).id, col(Signature.withdrawn).is_(None)
+    )
+    return letter.closed is not None or session.exec(signed.limit(1)).first() is not None
 
 
 @requires(Permission.SPEAK_FOR_ORGANIZATION)
@@ -156,11 +185,19 @@ def close_letter(session: Session, *, letter_id: int, version: int, now: datetim
     """No more signatures and no more texts; answers the version now. Raises NotFound and InvalidInput."""
     row = letter_to_keep(session, letter_id, version=version)
     open_letter(session, letter_id)
+    _ask_checks(session, row, on=now.date())
     row.closed, row.version = now, row.version + 1
     row.printed = as_printed(session, row)
     session.add(row)
     note_act(session, "close letter", subject=subject_of(row.id), called=row.title)
     return row.version
+
+
+def _ask_checks(session: Session, letter: Letter, *, on: date) -> None:
+    """The checks before publishing, asked of a letter that the public sees once it is closed."""
+    if letter.published:
+        texts = (letter.title, letter.addressed_to, newest_version(session, letter.id or 0).text)
+        ask_checks(session, piece=f"Letter: {letter.title}", texts=texts, on=on)
 
 
 def as_printed(session: Session, letter: Letter) -> dict[str, Any]:
@@ -203,6 +240,8 @@ def send_letter(session: Session, *, letter_id: int, version: int, on: date, now
         raise InvalidInput("This letter was sent already.")
     if on > now.date():
         raise InvalidInput("That day has not come yet. Give the day it went out.")
+    if row.closed is None:
+        _ask_checks(session, row, on=now.date())
     row.printed = row.printed or as_printed(session, row)
     row.sent, row.closed, row.version = on, row.closed or now, row.version + 1
     session.add(row)

@@ -12,13 +12,11 @@ from coalition.letters.models import Letter
 from coalition.letters.queries import LetterRecord, letter_record
 from data.access import Permission, Viewer, may
 from data.errors import NotFound
-from data.exports.documents import Document, document_html, document_pdf, document_text
+from data.exports.document_files import DOCUMENT_KINDS, document_file
 from data.exports.registry import ExportFile, register
 from data.exports.table_files import TABLE_KINDS, as_file
 from data.reading_input import number_of
 from data.store import open_session
-
-DOCUMENTS = {"html": document_html, "pdf": document_pdf, "txt": document_text}
 
 
 def _read(viewer: Viewer, query: Mapping[str, str]) -> tuple[LetterRecord, Mapping[str, Any]]:
@@ -38,24 +36,20 @@ def _standing(session: Session, number: int) -> Mapping[str, Any]:
     return as_printed(session, row)
 
 
-@register("letter", tuple(DOCUMENTS))
+@register("letter", DOCUMENT_KINDS)
 def letter_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?letter=3`: the text that stands with its signers, or the letter as it was closed."""
     record, kept = _read(viewer, query)
-    return _as_document(letter_document(record, kept), f"letter-{record.id}", kind)
+    return document_file(letter_document(record, kept), f"letter-{record.id}", kind)
 
 
-def _as_document(document: Document, name: str, kind: str) -> ExportFile:
-    return ExportFile(name, kind, DOCUMENTS[kind](document))
-
-
-@register("letter-versions", tuple(DOCUMENTS), noted=True)
+@register("letter-versions", DOCUMENT_KINDS, noted=True)
 def versions_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """`?letter=3`: every text with who signed which; for the coalition only."""
     if not may(viewer, Permission.SEE_COALITION):
         raise NotFound("This letter")
     record, _kept = _read(viewer, query)
-    return _as_document(versions_document(record), f"letter-{record.id}-versions", kind)
+    return document_file(versions_document(record), f"letter-{record.id}-versions", kind)
 
 
 @register("letter-signers", TABLE_KINDS)

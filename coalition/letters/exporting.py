@@ -59,7 +59,7 @@ def versions_document(record: LetterRecord) -> Document:
 def _state(one: Any) -> str:
     if one.withdrawn is not None:
         return _("withdrawn {day}").format(day=one.withdrawn.date().isoformat())
-    return _("yes") if one.confirmed is not None else _("not confirmed yet")
+    return _("stands") if one.confirmed is not None else _("not confirmed yet")
 
 
 def signers_table(record: LetterRecord, kept: Mapping[str, Any]) -> Table:

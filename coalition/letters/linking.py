@@ -33,7 +33,7 @@ class Asked:
     organization_id: int | None
     organization: str
     expires: datetime
-    signed: tuple[str, ...]
+    signed: tuple[int, ...]
 
 
 @requires(Permission.SPEAK_FOR_ORGANIZATION)
@@ -93,15 +93,15 @@ def asked_by(session: Session, token: str, *, now: datetime) -> Asked:
     )  # fmt: skip
 
 
-def _signed(session: Session, link: SignOnLink) -> tuple[str, ...]:
-    """Which texts were signed by this link, as "version 2"; nothing of anybody else."""
+def _signed(session: Session, link: SignOnLink) -> tuple[int, ...]:
+    """The numbers of the texts signed by this link; nothing of anybody else."""
     asked = (
         select(LetterVersion.number)
         .join(Signature, col(Signature.version_id) == col(LetterVersion.id))
         .where(Signature.link_id == link.id, col(Signature.withdrawn).is_(None))
         .order_by(col(LetterVersion.number))
     )
-    return tuple(f"version {number}" for number in session.exec(asked))
+    return tuple(session.exec(asked))
 
 
 @requires(Permission.SPEAK_FOR_ORGANIZATION)

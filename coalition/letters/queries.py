@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from coalition.letters.commands import may_keep
@@ -146,25 +146,32 @@ class LetterRecord:
 
     @property
     def behind(self) -> list[Signed]:
-        """Organizations that signed an earlier text and not the newest: they are asked again."""
+        """Organizations that signed an earlier text, not the newest, and do not stay off: they are asked again."""
         now = {one.name for one in self.under(self.newest)}
         latest: dict[str, Signed] = {}
+        off = {one.organization_id for one in self.off}
         for one in sorted(self.signatures, key=lambda s: s.number):
-            if one.counts and not one.is_individual and one.name not in now:
+            asked = one.organization_id is None or one.organization_id not in off
+            if one.counts and not one.is_individual and one.name not in now and asked:
                 latest[one.name] = one
         return alphabetised(latest.values(), lambda one: one.name)
 
     @property
     def off(self) -> list[Said]:
         """Organizations that stay off: the last thing they said, as long as they did not sign since."""
-        signed = {one.organization_id for one in self.under(self.newest)}
+        signed = {one.organization_id: one.signed for one in self.signatures if one.counts}
         latest = {one.organization_id: one for one in self.comments if one.stays_off}
-        return alphabetised((o for n, o in latest.items() if n not in signed), lambda one: one.organization)
+        standing = (one for n, one in latest.items() if n not in signed or signed[n] < one.made)
+        return alphabetised(standing, lambda one: one.organization)
 
 
-def letters(session: Session, *, today: date) -> tuple[Listed, ...]:
-    """The letters the viewer may see, those that still take signatures first, then the newest."""
-    rows = session.exec(select(Letter).order_by(col(Letter.id).desc())).all()
+def letters(session: Session, *, today: date, open_only: bool = False) -> tuple[Listed, ...]:
+    """The letters the viewer may see, those that still take signatures first (or those alone), then the newest."""
+    asked = select(Letter).order_by(col(Letter.id).desc())
+    if open_only:
+        in_time = or_(col(Letter.deadline).is_(None), col(Letter.deadline) >= today)
+        asked = asked.where(col(Letter.closed).is_(None), in_time)
+    rows = session.exec(asked).all()
     numbers = _newest_numbers(session, [row.id or 0 for row in rows])
     signers, ours = _counts(session, numbers)
     found = [
@@ -215,12 +222,21 @@ def letters_to_sign(session: Session, *, today: date) -> tuple[Listed, ...]:
     viewer = viewer_of_session(session)
     if viewer.organization_id is None or not may(viewer, Permission.SPEAK_FOR_ORGANIZATION):
         return ()
-    waiting = [one for one in letters(session, today=today) if one.state is State.OPEN and one.ours != one.number]
-    c = LetterComment
-    off = set(
-        session.exec(select(c.letter_id).where(c.organization_id == viewer.organization_id, col(c.stays_off).is_(True)))
+    off = _stays_off(session, viewer.organization_id)
+    every = letters(session, today=today, open_only=True)
+    return tuple(one for one in every if one.ours != one.number and one.id not in off)
+
+
+def _stays_off(session: Session, own: int) -> set[int]:
+    """The letters an organization stays off: said, and not signed since."""
+    c, s = LetterComment, Signature
+    said = columns(c.letter_id, func.max(c.made)).where(col(c.organization_id) == own, col(c.stays_off).is_(True))
+    signed = columns(s.letter_id, func.max(s.signed)).where(
+        col(s.organization_id) == own, col(s.confirmed).is_not(None), col(s.withdrawn).is_(None)
     )
-    return tuple(one for one in waiting if one.id not in off)
+    since = dict(tuple(row) for row in session.execute(signed.group_by(col(s.letter_id))))
+    last = [tuple(row) for row in session.execute(said.group_by(col(c.letter_id)))]
+    return {number for number, made in last if number not in since or since[number] < made}
 
 
 def letter_record(session: Session, letter_id: int, *, today: date) -> LetterRecord:

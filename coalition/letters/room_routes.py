@@ -51,7 +51,8 @@ def _page(request: Request, asked: Asked, *, problem: str = "", signer: str = ""
     steps = [Step(_("To {whom}").format(whom=asked.addressed_to))] if asked.addressed_to else []
     steps += [Step(words) for words in paragraphs(asked.text)]
     if asked.signed:
-        steps.append(Step(_("Signed by this link already: {which}.").format(which=", ".join(asked.signed))))
+        which = ", ".join(str(number) for number in asked.signed)
+        steps.append(Step(_("Signed by this link already: version {which}.").format(which=which)))
     return Page(
         asked.letter,
         said.format(organization=asked.organization),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from coalition.letters.commands import NOT_YOURS, may_keep, newest_version, open_letter, subject_of
+from coalition.letters.commands import NOT_YOURS, as_printed, may_keep, newest_version, open_letter, subject_of
 from coalition.letters.models import Letter, LetterComment, LetterVersion, Signature
 from coalition.letters.rules import LONGEST_REASON, State, clean_line, state_of
 from data.access import Permission, requires, viewer_of_session
@@ -87,7 +87,8 @@ def keep_signature(session: Session, letter: Letter, version: LetterVersion, row
 def withdraw(session: Session, *, signature_id: int, now: datetime, because: str = "") -> None:
     """Take a signature of one's own organization (or one's own) off the letter; that it was there stays on record.
 
-    Raises NotFound, and InvalidInput for another organization's and once the letter was sent.
+    A letter that is closed and not sent is printed without it. Raises NotFound, and InvalidInput for another
+    organization's and once the letter was sent with it.
     """
     take_turn(session)
     row, letter = _signature(session, signature_id)
@@ -96,7 +97,11 @@ def withdraw(session: Session, *, signature_id: int, now: datetime, because: str
     mine = row.is_individual and row.by_account_id is not None and row.by_account_id == viewer.account_id
     if not (own or mine or (row.organization_id is None and may_keep(session, letter))):
         raise InvalidInput("Only the organization itself takes its signature off a letter.")
-    if letter.sent is not None:
+    if (
+        letter.sent is not None
+        and row.confirmed is not None
+        and row.version_id == newest_version(session, row.letter_id).id
+    ):
         raise InvalidInput(
             "This letter was sent with this signature. It cannot be taken off it any more; write to whoever sent it."
         )
@@ -104,6 +109,10 @@ def withdraw(session: Session, *, signature_id: int, now: datetime, because: str
         return
     row.withdrawn, row.withdrawn_because = now, because.strip()[:LONGEST_REASON]
     session.add(row)
+    if letter.printed is not None and letter.sent is None:
+        session.flush()
+        letter.printed = as_printed(session, letter)
+        session.add(letter)
     note_act(session, "withdraw signature", subject=subject_of(letter.id), called=letter.title, signature=row.id)
 
 
@@ -119,7 +128,7 @@ def _signature(session: Session, signature_id: int) -> tuple[Signature, Letter]:
 def confirm_signature(session: Session, *, signature_id: int, now: datetime) -> None:
     """Confirm what was signed by a link: the organization itself, or, for one without an account, who keeps the letter.
 
-    Raises NotFound and InvalidInput.
+    Raises NotFound and InvalidInput, also once the letter is closed: what is printed names who stood there then.
     """
     take_turn(session)
     row, letter = _signature(session, signature_id)
@@ -130,6 +139,7 @@ def confirm_signature(session: Session, *, signature_id: int, now: datetime) -> 
     if not theirs and not may_keep(session, letter):
         raise InvalidInput(NOT_YOURS)
     if row.confirmed is None and row.withdrawn is None:
+        open_letter(session, row.letter_id)
         row.confirmed = now
         session.add(row)
         note_act(session, "confirm signature", subject=subject_of(letter.id), called=letter.title, signature=row.id)

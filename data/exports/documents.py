@@ -154,5 +154,6 @@ def _block_text(block: Block) -> list[str]:
             return "\n\n".join(paragraphs(words)).split("\n")
         case Items(lines, numbered):
             return [f"{place}. {line}" if numbered else f"- {line}" for place, line in enumerate(lines, start=1)]
-        case Grid(caption, header, rows):
-            return [caption, *("; ".join(f"{n}: {c}" for n, c in zip(header, row, strict=True) if c) for row in rows)]
+        case Grid(caption, _header, rows):
+            named = [caption] if caption else []
+            return [*named, *(f"- {row[0]}: {'; '.join(cell for cell in row[1:] if cell)}" for row in rows)]

@@ -1,5 +1,7 @@
 """Letters on screen: what changed since we signed, the three answers, and nothing of people's words as markup."""
 
+from datetime import timedelta
+
 import pytest
 
 from coalition.accounts import clock
@@ -40,6 +42,25 @@ def test_a_member_sees_what_changed_since_we_signed_and_signs_with_one_press(cha
     assert [one.name for one in record(int(changed)).under(record(int(changed)).newest)] == ["Our coalition"]
 
 
+def test_a_letter_that_nobody_answered_yet_opens_for_a_member_and_its_keeper(sqlite_store: str, look: Look) -> None:
+    number = str(letter())
+    for viewer in (MEMBER, ORGANIZER):
+        app = look("letter", viewer, letter=number)
+        assert not app.exception
+        assert "Nobody has signed version 1." in markup(app)
+
+
+def test_whoever_signed_may_withdraw_after_the_last_day_and_do_nothing_else(
+    changed: str, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = letter(deadline=NOW.date())
+    signed(ORGANIZER, number)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=2))
+    labels = {one.label for one in look("letter", MEMBER, letter=str(number)).button}
+    assert "Withdraw it" in labels
+    assert not {"Sign version 1", "Stay off", "Save the comment"} & labels
+
+
 def test_a_closed_letter_takes_no_signature(changed: str, look: Look) -> None:
     version = record(int(changed)).version
     do(ORGANIZER, close_letter, letter_id=int(changed), version=version, now=NOW)
@@ -48,7 +69,11 @@ def test_a_closed_letter_takes_no_signature(changed: str, look: Look) -> None:
     assert not {"Sign version 2", "Stay off", "Close the letter"} & labels
 
 
-def test_the_list_says_what_waits_for_us(changed: str, look: Look) -> None:
+def test_the_list_says_what_waits_for_us_and_home_does_until_we_sign(changed: str, look: Look) -> None:
+    waits = "Letters that wait for your organization"
+    assert waits in markup(look("home", MEMBER))
     seen = markup(look("letters", MEMBER))
     assert "1 letter takes signatures. Your organization has not signed 1 of them." in seen
     assert "your organization signed version 1; version 2 stands" in seen
+    signed(MEMBER, int(changed))
+    assert waits not in markup(look("home", MEMBER))

@@ -37,7 +37,20 @@ def test_the_page_opens_on_jefferson_county_and_the_slider_changes_rate_bill_and
     assert field(app, "Proposed rate, cents per $100") == "77.0"
     assert dollars(expected.proposed.year_cents) in words(app)
     assert "7 tenths of a cent (0.7¢) are subject to recall" in words(app)
-    assert address(app) == {"rate": "77.0"}
+    assert address(app) == {"place": "jcps-2023", "rate": "77.0"}
+
+
+def test_what_was_typed_stands_when_another_calculator_was_open_meanwhile(look: Look) -> None:
+    app = look("taxes", PUBLIC)
+    type_into(app, "Proposed rate, cents per $100", "77.0")
+    app.button_group(key="tax_calculator").set_value("ky-occupational").run()
+    type_into(app, "Earned in Louisville a year, before anything is taken off", "100000")
+    app.button_group(key="tax_calculator").set_value("ky-property").run()
+    assert field(app, "Proposed rate, cents per $100") == "77.0"
+    assert address(app) == {"place": "jcps-2023", "rate": "77.0"}
+    app.button_group(key="tax_calculator").set_value("ky-occupational").run()
+    assert "$2,200" in words(app)
+    assert not app.exception
 
 
 def test_a_link_opens_the_whole_scenario_and_a_slip_of_the_keyboard_is_answered(look: Look) -> None:

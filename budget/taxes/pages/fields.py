@@ -11,7 +11,7 @@ from budget.taxes.downloads import TAXES
 from budget.taxes.fields import FIELDS, OWN, YES, defaults, full_inputs, ky_presets, vote_day
 from data.errors import InvalidInput
 
-LAST = "taxes_address"
+LAST, TYPED = "taxes_address", "taxes_typed"
 CALCULATOR = "tax_calculator"
 BOOLEANS, DAYS = {"homestead", "louisville", "resident"}, {"vote"}
 OF_A_PLACE = (
@@ -37,8 +37,9 @@ def opened() -> Calculator:
 
 
 def seeded(calculator: Calculator) -> None:
-    """Every field has a value before its widget is drawn, also after another page or calculator was open."""
-    for name, text in defaults(calculator, st.session_state.get(key(calculator, "place"), "")).items():
+    """Every field has a value before its widget is drawn; what was typed before another calculator was open stands."""
+    typed = st.session_state.get(TYPED, {}).get(calculator)
+    for name, text in (typed or defaults(calculator)).items():
         st.session_state.setdefault(key(calculator, name), _value(name, text))
 
 
@@ -83,19 +84,23 @@ def fill_place() -> None:
 
 
 def address_of(calculator: Calculator, inputs: Mapping[str, str]) -> dict[str, str]:
-    """What the address must say to open this again: only what differs from how the page opens by itself."""
+    """What the address must say to open this again: what differs from the published figures, and whose they are.
+
+    The place stands in it as soon as anything does, so that a newer notice on file does not change a link.
+    """
     plain = defaults(calculator, inputs.get("place", ""))
     said = {name: text for name, text in inputs.items() if name != "place" and text != plain.get(name, "")}
     first = ky_presets()[0].key
-    if calculator is Calculator.KY_PROPERTY and inputs.get("place", first) != first:
-        said["place"] = inputs["place"]
+    if calculator is Calculator.KY_PROPERTY and (said or inputs.get("place", first) != first):
+        said = {"place": inputs.get("place", first)} | said
     if calculator is not TAXES[0]:
         said["calculator"] = calculator.value
     return said
 
 
 def write_address(calculator: Calculator, inputs: Mapping[str, str]) -> None:
-    """Bring the address up to what the fields say."""
+    """Bring the address up to what the fields say, and remember it for when this calculator is open again."""
+    st.session_state.setdefault(TYPED, {})[calculator] = dict(inputs)
     wanted = address_of(calculator, inputs)
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)

@@ -56,13 +56,18 @@ def _answer(inputs: Given, on_file: StudentsOnFile | None) -> None:
     _who_pays(found)
     _what_sways(found)
     _deadline(inputs, found)
-    html(parts.note(_("The address of this page holds every number: copy it to send this scenario on.")))
+    html(
+        parts.note(
+            _("Copy this page’s address to send the scenario on: it names the notice and holds what you changed.")
+        )
+    )
     address = urlencode(kept_inputs(KY, inputs))
     html(parts.downloads([(k.upper(), f"/export/tax-scenario.{k}?{address}") for k in ("csv", "xlsx", "json")]))
 
 
 def _with_students(found: KyScenario, on_file: StudentsOnFile | None) -> KyScenario:
-    if found.inputs.students is not None or on_file is None:
+    """The count on file where none is typed and it is of the scenario's own year: money and students of one year."""
+    if found.inputs.students is not None or on_file is None or on_file.school_year != found.inputs.school_year:
         return found
     return replace(found, inputs=replace(found.inputs, students=on_file.students))
 
@@ -168,12 +173,16 @@ def _what_it_pays_for(found: KyScenario, on_file: StudentsOnFile | None) -> None
         _text("unit", _("One of"), _("school counselor"))
     with right:
         _text("unit_cost", _("What one costs a year"), "85,000")
-    source = ""
+    source, other_year = "", ""
     if on_file is not None and not current(KY)["students"].strip():
-        source = _("on file for {year}, {title}").format(
-            year=SchoolYear(on_file.school_year).label, title=on_file.source
-        )
-    said = [say.funds_sentence(found), say.per_student_sentence(found, source)]
+        year = SchoolYear(on_file.school_year).label
+        source = _("on file for {year}, {title}").format(year=year, title=on_file.source)
+        if found.inputs.students is None:
+            other_year = _(
+                "The newest count of students on file is of {year}. For the money per student give this year’s, under "
+                "“The figures behind it”."
+            ).format(year=year)
+    said = [say.funds_sentence(found), say.per_student_sentence(found, source), other_year]
     if any(said):
         html(parts.bullet_list(said))
     else:

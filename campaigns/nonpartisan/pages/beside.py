@@ -1,4 +1,4 @@
-"""The checks before publishing, asked before a decision of the table becomes public, and shown on its page."""
+"""The checks before publishing, asked before a decision or a letter of the table becomes public, and shown there."""
 
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from look.beside import beside
 
 
 @before_publishing
-def decision_checked(session: Any, *, piece: str, texts: tuple[str, ...], on: date) -> None:
-    """Raise HeldBack for a decision in whose words the checks find something nobody answered for."""
+def words_checked(session: Any, *, piece: str, texts: tuple[str, ...], on: date) -> None:
+    """Raise HeldBack for a decision or a letter in whose words the checks find something nobody answered for."""
     with held_back_kept():
         check_before_publishing(session, piece=piece, texts=texts, on=on)
 
@@ -20,3 +20,9 @@ def decision_checked(session: Any, *, piece: str, texts: tuple[str, ...], on: da
 def held_back_decision(_motion_id: int) -> None:
     """What keeps a decision from being published, for those who may let it stand."""
     held_back_panel("Decision")
+
+
+@beside("letter")
+def held_back_letter(_letter_id: int) -> None:
+    """The same for a letter."""
+    held_back_panel("Letter")

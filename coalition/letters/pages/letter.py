@@ -8,9 +8,9 @@ from coalition.letters import sentences as say
 from coalition.letters import shown
 from coalition.letters.exporting import signers_named
 from coalition.letters.pages.keeping import keeping
-from coalition.letters.pages.signing_forms import confirm_links, sign_or_stay_off
+from coalition.letters.pages.signing_forms import answer, confirm_links
 from coalition.letters.queries import LetterRecord, letter_record
-from coalition.letters.rules import State, red_line
+from coalition.letters.rules import red_line
 from data.access import Permission, may
 from data.errors import NotFound
 from data.language import _
@@ -56,15 +56,16 @@ def at_the_table(record: LetterRecord) -> None:
     if may(viewer, Permission.SPEAK_FOR_ORGANIZATION) and viewer.organization_id is not None:
         html(parts.say(say.ours(record)))
     changed_since(record)
-    if record.state is State.OPEN and may(viewer, Permission.SPEAK_FOR_ORGANIZATION):
-        sign_or_stay_off(record)
+    if may(viewer, Permission.SPEAK_FOR_ORGANIZATION):
+        answer(record)
     html(parts.heading(_("Signed")), shown.signers(record, record.under(record.newest)))
     confirm_links(record)
-    html(shown.others(record))
+    if others := shown.others(record):
+        html(others)
     files(record)
-    show_beside("letter", record.id)
     if record.may_keep:
         keeping(record)
+    show_beside("letter", record.id)
     if len(record.versions) > 1:
         links = [(k.upper(), f"/export/letter-versions.{k}?letter={record.id}") for k in ("pdf", "html", "txt")]
         html(parts.note(_("Every version, with who signed which:")), parts.downloads(links))

@@ -24,7 +24,7 @@ def begin() -> None:
     """The form for a new letter."""
     with st.expander(_("Begin a letter"), icon=":material/edit:"), st.form("begin_letter"):
         title = st.text_input(_("Title"), key="letter_title", placeholder=_("Keep the JET earmark in the final budget"))
-        to = st.text_input(_("Addressed to"), key="letter_to", placeholder=_("The conference committee"))
+        to = st.text_input(_("Addressed to"), key="letter_to", placeholder=_("the conference committee"))
         text = st.text_area(_("Text"), key="letter_text", height=320, max_chars=LONGEST_TEXT)
         about = st.text_input(_("About (a bill or line item, if any)"), key="letter_about", placeholder="7061-0008")
         specific = st.checkbox(

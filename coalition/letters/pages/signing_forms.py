@@ -1,14 +1,14 @@
 """Sign, stay off, comment, withdraw, confirm: each calls one command."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
-from sqlmodel import Session
 
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.letters.queries import LetterRecord, Version
-from coalition.letters.rules import LONGEST_REASON
+from coalition.letters.rules import LONGEST_REASON, State
 from coalition.letters.signing import comment, confirm_signature, sign, withdraw
 from data.language import _
 from data.store import open_session
@@ -18,7 +18,7 @@ from look.show import html, keep_saved, refusal_shown
 SAFE, CURE = "Nothing was saved.", "Look at the letter again."
 
 
-def do(act: Callable[[Session], object], title: str, said: str = "") -> None:
+def do(act: Callable[[Any], object], title: str, said: str = "") -> None:
     """Run one command in a session of its own, say what was saved and draw the page anew."""
     with refusal_shown(_(SAFE), _(CURE)):
         with open_session(current_viewer(), writing=True) as session:
@@ -27,12 +27,13 @@ def do(act: Callable[[Session], object], title: str, said: str = "") -> None:
         st.rerun()
 
 
-def sign_or_stay_off(record: LetterRecord) -> None:
-    """The three answers an organization has to a text."""
+def answer(record: LetterRecord) -> None:
+    """The answers an organization has to a text; once nobody signs any more, withdrawing alone, until it is sent."""
     viewer, newest = current_viewer(), record.newest
     signed = record.ours
-    stands = signed is not None and signed.number == newest.number
-    if not stands and viewer.organization_id is not None:
+    takes = record.state is State.OPEN and viewer.organization_id is not None
+    asks = takes and (signed is None or signed.number != newest.number)
+    if asks:
         with st.form(f"sign_{newest.id}"):
             name = st.text_input(_("Signed by"), signed.signer if signed else viewer.name, key=f"signer_{newest.id}")
             title = st.text_input(_("Title"), signed.signer_title if signed else "", key=f"signer_title_{newest.id}")
@@ -46,11 +47,11 @@ def sign_or_stay_off(record: LetterRecord) -> None:
                     _("Signed"), _("Your signature belongs to this text; should it change, you are asked again."),
                 )  # fmt: skip
     with st.container(horizontal=True):
-        if not stands and viewer.organization_id is not None and st.button(_("Stay off"), key=f"off_{newest.id}"):
+        if asks and st.button(_("Stay off"), key=f"off_{newest.id}"):
             do(lambda s: _say(s, newest, stays_off=True), _("Your organization stays off"))
         if signed is not None and record.sent is None:
             _withdraw(signed.id)
-        if viewer.organization_id is not None:
+        if takes:
             _comment(record)
 
 
@@ -75,7 +76,7 @@ def _comment(record: LetterRecord) -> None:
             )  # fmt: skip
 
 
-def _say(session: Session, version: Version, *, words: str = "", stays_off: bool = False) -> int:
+def _say(session: Any, version: Version, *, words: str = "", stays_off: bool = False) -> int:
     return comment(
         session, version_id=version.id, seen_hash=version.text_hash, words=words, stays_off=stays_off, now=clock.now()
     )
@@ -86,7 +87,7 @@ def confirm_links(record: LetterRecord) -> None:
     own = record.own_organization_id
     waiting = [
         one for one in record.signatures
-        if one.confirmed is None and one.withdrawn is None
+        if record.closed is None and one.confirmed is None and one.withdrawn is None
         and (one.organization_id == own if one.organization_id else record.may_keep)
     ]  # fmt: skip
     if not waiting:

@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import select
 
+from campaigns.actions.commands import delete_action
 from campaigns.actions.models import Action, ActionSubject
 from campaigns.lobbying.letters import log_letter, logged_letter
 from campaigns.lobbying.models import LobbyingAnswers
@@ -39,6 +40,9 @@ def test_a_sent_letter_is_logged_once_with_what_it_is_about_and_waits_for_no_cla
         }  # fmt: skip
         answers = session.exec(select(LobbyingAnswers)).one()
         assert (answers.said_to, answers.legislation, answers.view) == ("legislature", True, True)
+        assert logged_letter(session, number) == action
+    do(ORGANIZER, delete_action, action_id=action, version=1, now=NOW)
+    with open_session(ORGANIZER) as session:
         assert logged_letter(session, number) == action
 
 

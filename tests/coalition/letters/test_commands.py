@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from coalition.decisions import closing
 from coalition.letters import commands
 from coalition.letters.commands import change_text, close_letter, edit_letter, open_again, send_letter
 from coalition.letters.downloads import letter_file, signers_file, versions_file
@@ -176,6 +177,33 @@ def test_what_a_letter_is_called_and_to_whom_it_goes_is_part_of_what_was_signed(
     with pytest.raises(InvalidInput, match="part of what was signed"):
         edited(number, title="Cut the earmark")
     assert record(number).title == "Raise the JET earmark"
+
+
+def test_a_letter_for_the_public_passes_the_checks_as_it_is_shown_and_again_with_its_last_text(
+    sqlite_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "_before_publishing", {})
+    asked: list[tuple[str, str]] = []
+
+    @closing.before_publishing
+    def holds_back(_session: Any, *, piece: str, texts: tuple[str, ...], on: date) -> None:
+        asked.append((piece, texts[-1]))
+        if "vote for" in texts[-1]:
+            raise InvalidInput("held back")
+
+    number = letter()
+    edited(number, published=True)
+    changed(number, "Please vote for Ann Example.")
+    for act in (close_letter, send_letter):
+        more = {"on": TODAY} if act is send_letter else {}
+        with pytest.raises(InvalidInput, match="held back"):
+            do(ORGANIZER, act, letter_id=number, version=record(number).version, now=NOW, **more)
+    edited(number, published=False)
+    do(ORGANIZER, close_letter, letter_id=number, version=record(number).version, now=NOW)
+    with pytest.raises(InvalidInput, match="held back"):
+        edited(number, published=True)
+    assert asked[0] == ("Letter: Keep the earmark", TEXT)
+    assert len(asked) == 4
 
 
 def test_whoever_stayed_off_and_signed_since_is_asked_again_when_the_text_changes(sqlite_store: str) -> None:
