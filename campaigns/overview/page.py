@@ -1,5 +1,6 @@
 """Home: what changed, the lines we watch, and what the store holds."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -20,7 +21,10 @@ from campaigns.overview.queries import (
     years_on_file,
 )
 from campaigns.whip_counts.pages.panel import where_we_stand
+from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
+from coalition.decisions.lists import open_motions
+from coalition.decisions.queries import MotionHead
 from coalition.examples.pages.bar import offer_example
 from coalition.letters.queries import Listed, letters_to_sign
 from coalition.letters.sentences import under_listed
@@ -65,11 +69,17 @@ def watched(lines: tuple[ListedLine, ...]) -> None:
             html(parts.say(lede(line.view)), shown.under_name(line.head))
 
 
-def letters_waiting(waiting: tuple[Listed, ...], today: date) -> None:
-    """Letters that our organization has neither signed nor stays off; nothing where none waits."""
-    if not waiting:
+def asked_of_us(motions: Sequence[MotionHead], waiting: tuple[Listed, ...], today: date) -> None:
+    """Motions our organization has not answered, and letters it neither signed nor stays off; nothing where none is."""
+    if not motions and not waiting:
         return
-    html(parts.heading(_("Letters that wait for your organization")))
+    html(parts.heading(_("Your organization is asked")))
+    for head in motions:
+        with st.container(key=f"watched_row_motion_{head.id}", gap=None):
+            address = {"motion": str(head.id)}
+            st.page_link("coalition/decisions/pages/decision.py", label=parts.plain(head.title), query_params=address)
+            until = parts.day_words(head.closes.date(), today=today) if head.closes else ""
+            html(parts.note(_("a motion, open until {day}").format(day=until) if until else _("a motion")))
     for one in waiting[:MOST_LETTERS]:
         with st.container(key=f"watched_row_letter_{one.id}", gap=None):
             address = {"letter": str(one.id)}
@@ -127,7 +137,7 @@ def opening(found: tuple[Change, ...], lines: tuple[ListedLine, ...]) -> str:
 
 def find() -> None:
     words = st.text_input(
-        _("Find a line by number, name, agency or wording"),
+        _("Find a line, a bill, a person, a district, an organization"),
         key="find",
         max_chars=LONGEST_SEARCH,
         placeholder=_("7061-0008, METCO, circuit breaker"),
@@ -143,6 +153,8 @@ def show() -> None:
         years = years_on_file(session)
         ahead = decisions_ahead(session, today=today)
         waiting = letters_to_sign(session, today=today)
+        open_ones = open_motions(session, viewer.organization_id, now=clock.now())
+    motions = [head for head in open_ones if head.answered is False]
     st.title(_("What changed"))
     if years:
         find()
@@ -151,7 +163,7 @@ def show() -> None:
     elif not found and not lines:
         html(parts.empty(_("Nothing here yet."), _("Import a budget file, then watch the lines you defend.")))
         where_we_stand()
-        letters_waiting(waiting, today)
+        asked_of_us(motions, waiting, today)
     else:
         html(parts.lede(opening(found, lines)))
         left, right = st.columns([3, 2], gap="large")
@@ -169,7 +181,7 @@ def show() -> None:
             else:
                 html(parts.empty(_("No line is watched."), _("Open a line item and choose “Watch this line”.")))
         with right:
-            letters_waiting(waiting, today)
+            asked_of_us(motions, waiting, today)
             html(parts.heading(_("What the last imports changed")))
             changes(found, today)
     if years:

@@ -10,7 +10,7 @@ from coalition.programs import queries, shown
 from coalition.programs import sentences as say
 from coalition.programs.pages.program_forms import program_form
 from coalition.programs.queries import Figure, ProgramShown
-from data.access import Permission, Role, may
+from data.access import Permission, may
 from data.language import _
 from data.store import open_session
 from look import parts
@@ -36,7 +36,7 @@ def wall(*, is_staff: bool) -> None:
 def nothing(*, is_staff: bool) -> None:
     if is_staff:
         html(parts.empty(_("No programme yet."), _("Start yours: its name is enough; cohorts and scholars follow.")))
-    elif viewer.role is Role.PUBLIC:
+    elif not may(viewer, Permission.SEE_COALITION):
         html(parts.empty(_("No programme is public yet."), _("Come back once one publishes its numbers.")))
     else:
         html(
