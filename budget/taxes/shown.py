@@ -33,7 +33,7 @@ def _column(column: RateColumn, found: KyScenario) -> str:
     )
     status = parts.tag(*say.status_tag(standing))
     return (
-        f'<section><h3>{escape(name)}</h3><p class="big ct-num">{rate_words(standing.rate)}'
+        f'<section><h2>{escape(name)}</h2><p class="big ct-num">{rate_words(standing.rate)}'
         f"<small>{escape(_('per $100'))}</small></p><p>{status}</p><dl>{rows}</dl></section>"
     )
 

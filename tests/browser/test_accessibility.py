@@ -28,6 +28,16 @@ PAGES = {
     "whip-counts": "/whip-counts",
     "positions": "/positions",
     "scorecards": "/scorecard",
+    "districts": "/districts",
+    "district": "/district?district=2",
+    "taxes": "/taxes",
+    "formulas": "/formulas",
+    "equity": "/equity",
+    "grow next": "/grow-next",
+    "letter": "/letter?letter=2",
+    "program": "/program?program=1",
+    "decision": "/decision?motion=1",
+    "meeting": "/meeting?meeting=1",
 }
 EVERY_WAY = pytest.mark.parametrize(
     ("width", "color_scheme"), [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
