@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import case, func
-from sqlmodel import Field, Session, col, select
+from sqlalchemy import Select, case, func
+from sqlmodel import Field, Session, col
 
 from data.access import public
+from data.imports.bulk import held_rows
 from data.money import rounded
 from data.periods import FiscalYear
-from data.records import Record
+from data.records import Record, columns
 
 CPI_U = "CUUR0000SA0"
 MONTHS = 12
@@ -78,13 +81,18 @@ def fiscal_year_prices(session: Session, *, starts_month: int = 7, series: str =
 
     FY2026 has 11 of 12 (October 2025 was never published) and says so through `YearPrices.months`.
     """
+    rows = held_rows(session, _index_by_year(starts_month, series))
+    return Prices({FiscalYear(y): YearPrices(int(total), int(months)) for y, total, months in rows})
+
+
+@cache
+def _index_by_year(starts_month: int, series: str) -> Select[Any]:
     later = case((col(PriceMonth.month) >= starts_month, 1), else_=0) if starts_month > 1 else 0
     year = (col(PriceMonth.year) + later).label("fiscal_year")
     published = col(PriceMonth.value_thousandths)
-    rows = session.execute(
-        select(year, func.sum(published), func.count(published))
+    return (
+        columns(year, func.sum(published), func.count(published))
         .where(col(PriceMonth.series) == series)
         .group_by(year)
         .having(func.count() == MONTHS, func.count(published) >= MONTHS - 1)
     )
-    return Prices({FiscalYear(y): YearPrices(int(total), int(months)) for y, total, months in rows})

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from budget.districts.models import UnitChangeKind
 from coalition.accounts.terminal_store import open_store
 from data.errors import InvalidInput
 from data.reading_input import LARGEST_NUMBER
@@ -55,3 +56,41 @@ def undo_import_of_figures(
     with open_store(writing=True) as session:
         report = undo_figures(session, batch_id=number, now=now())
     say(undone_words(report))
+
+
+Code = Annotated[str, typer.Argument(help="The district's official code with its leading zeros, such as 436.")]
+Kind = Annotated[UnitChangeKind, typer.Option(help="What became of it.")]
+FromYear = Annotated[str, typer.Option("--school-year", help="The first school year it holds for, such as 2013-14.")]
+State = Annotated[str, typer.Option(help="A state's two letters, such as ky.")]
+
+
+@district.command("changed")
+def record_change_of_a_district(
+    code: Code,
+    kind: Kind,
+    year: FromYear,
+    title: Annotated[str, typer.Option(help="The document that says so.")],
+    into: Annotated[str, typer.Option(help="The code of the district it became part of.")] = "",
+    reason: Annotated[str, typer.Option(help="What happened, in a sentence.")] = "",
+    address: Annotated[str, typer.Option(help="Where others find the document.")] = "",
+    state: State = "ky",
+) -> None:
+    """Record that a district merged, closed or opened, with the document that says so."""
+    from budget.districts.unit_changes import ChangeSaid, record_district_change
+    from data.periods import SchoolYear
+
+    said = ChangeSaid(state.lower(), code, kind, int(SchoolYear.parse(year)), into, reason)
+    with open_store(writing=True) as session:
+        record_district_change(session, said, title=title, address=address)
+    say("Recorded. It stands on the district's page from now on.")
+
+
+@district.command("unchanged")
+def remove_change_of_a_district(code: Code, kind: Kind, year: FromYear, state: State = "ky") -> None:
+    """Take a recorded change of a district back."""
+    from budget.districts.unit_changes import ChangeSaid, remove_district_change
+    from data.periods import SchoolYear
+
+    with open_store(writing=True) as session:
+        remove_district_change(session, ChangeSaid(state.lower(), code, kind, int(SchoolYear.parse(year))))
+    say("Taken back.")

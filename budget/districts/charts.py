@@ -14,7 +14,7 @@ PALETTE = {
     "dark": ("#7FCBB7", "#F0B93A", "#A3B1EC", "#F0A07A"),
 }
 FIPS = {"ky": "21", "ma": "25"}
-LINE_HEIGHT, LABEL_ROOM = 260, 17
+LINE_HEIGHT, LABEL_ROOM, LETTER_WIDTH = 260, 17, 7.6
 BILLION, MILLION = 10**11, 10**8
 Spec = dict[str, Any]
 
@@ -66,12 +66,14 @@ def levels_chart(
     size, letter = _scale(series)
     palette = PALETTE["dark" if mode == "dark" else "light"]
     top = max((c for one in series for c in one.cents if c is not None), default=size) / size * 8 / 7
-    apart = _apart([one.cents[-1] if one.cents else None for one in series], [_last(one) for one in series], top * size)
+    apart = _apart([_last(one) for one in series], top * size)
+    longest = max((len(f"{one.name} {_short(_last(one), size, letter)}") for one in series), default=0)
+    room = 12 + round(longest * LETTER_WIDTH)
     layers: list[Spec] = []
     for one, colour, dy in zip(series, palette, apart, strict=False):
         layers += _line_layers(years, one, size, letter, colour, dy)
     spec = {
-        "config": on_screen(mode) | {"padding": {"left": 0, "right": 156, "top": 12, "bottom": 0}},
+        "config": on_screen(mode) | {"padding": {"left": 0, "right": room, "top": 12, "bottom": 0}},
         "width": width,
         "height": LINE_HEIGHT,
         "encoding": {
@@ -92,16 +94,19 @@ def _last(one: Series) -> int | None:
     return next((cents for cents in reversed(one.cents) if cents is not None), None)
 
 
-def _apart(_ends: Sequence[int | None], lasts: Sequence[int | None], top: float) -> list[float]:
-    """How far each end label moves down so that none stands on another."""
+def _apart(lasts: Sequence[int | None], top: float) -> list[float]:
+    """How far each end label moves from its line, so that none stands on another or below the chart."""
     at = {n: LINE_HEIGHT * (1 - cents / top) for n, cents in enumerate(lasts) if cents is not None}
-    moved: dict[int, float] = {}
-    reached = -LABEL_ROOM * 1.0
-    for n in sorted(at, key=lambda place: at[place]):
-        reached = max(at[n], reached + LABEL_ROOM)
-        moved[n] = reached - at[n]
-    over = max(0.0, reached - LINE_HEIGHT)
-    return [moved.get(n, 0.0) - (over if moved.get(n) else 0.0) for n in range(len(lasts))]
+    order = sorted(at, key=lambda place: at[place])
+    placed: list[float] = []
+    for n in order:
+        placed.append(max(at[n], placed[-1] + LABEL_ROOM) if placed else at[n])
+    lowest = LINE_HEIGHT - LABEL_ROOM / 2
+    for place in reversed(range(len(placed))):
+        placed[place] = min(placed[place], lowest)
+        lowest = placed[place] - LABEL_ROOM
+    moved = {n: to - at[n] for n, to in zip(order, placed, strict=True)}
+    return [moved.get(n, 0.0) for n in range(len(lasts))]
 
 
 def _line_layers(years: Sequence[str], one: Series, size: int, letter: str, colour: str, dy: float) -> list[Spec]:
@@ -129,6 +134,8 @@ def _short(cents: int | None, size: int, letter: str) -> str:
     if cents is None:
         return ""
     amount = cents / size
+    if not cents:
+        return "$0"
     return f"${amount:,.0f}{letter}" if not letter or amount >= 100 else f"${amount:,.1f}{letter}"
 
 

@@ -109,7 +109,7 @@ def districts_table(listed: Listing, documents: Mapping[int, Document]) -> Table
         )
         for one in listed.districts
     )  # fmt: skip
-    notes = [say.universe_note(listed), *([say.spending_note(spending)] if spending else []), say.masked_note()]
+    notes = [say.universe_note(listed), say.spending_note(listed), say.masked_note()]
     return Table(
         name=file_name("districts", chosen.state, say.year_words(chosen.year)),
         title=f"Districts of {listed.state.name}, {say.year_words(chosen.year)}",

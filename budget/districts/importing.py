@@ -16,6 +16,7 @@ from budget.districts.figures_report import FigureCheck, FiguresReport, RowsRead
 from budget.districts.gating import hide_small
 from budget.districts.reference import ids_by_code
 from budget.districts.sentences_import import nothing_taken, repeated_otherwise
+from budget.districts.unit_changes import keep_known_changes
 from budget.districts.unit_writing import NameSaid, keep_names, kept_units
 from data.access import Permission, requires, viewer_of_session
 from data.audit import note_act, take_turn
@@ -87,8 +88,12 @@ def import_figures(
     measures, groups = ids_by_code(session)
     said = FigureArrays(measures, groups)
     said.gather(figures)
-    said_units = list(units)
-    work = Work(session, place, document, said, said_units, list(names), read or RowsRead(), measures)
+    said_units, said_names = list(units), list(names)
+    if read is not None:  # a row that stays out of the store brings no unit into it
+        speaking = _speaking(said_units, said.units)
+        said_units = [unit for unit in said_units if (unit.code or unit.nces_id) in speaking]
+        said_names = [name for name in said_names if name.code in speaking]
+    work = Work(session, place, document, said, said_units, said_names, read or RowsRead(), measures)
     report = work.apply(now)
     if dry_run or not report.changed:
         inner.rollback()
@@ -96,6 +101,17 @@ def import_figures(
     else:
         inner.commit()
     return report
+
+
+def _speaking(units: Iterable[UnitSaid], codes: Iterable[str]) -> set[str]:
+    """Some units' codes with those of the units they are parts of."""
+    parents = {unit.code or unit.nces_id: unit.parent for unit in units}
+    found: set[str] = set()
+    for code in codes:
+        while code and code not in found:
+            found.add(code)
+            code = parents.get(code, "")
+    return found
 
 
 class Work:
@@ -134,6 +150,7 @@ class Work:
         self._count(figures, outcomes)
         if not known:
             widened = self._names(figures, kept.ids, source, batch)
+            keep_known_changes(self.session)
             hide_small(self.session, state=self.place.code, measures=report.measures, years=report.years)
             self._close(batch, source, kept.completed, widened)
         report.changed = not known

@@ -71,9 +71,17 @@ class SchoolUnitName(Record, table=True):
     batch_id: int | None = Field(default=None, index=True)
 
 
+class UnitChangeKind(StrEnum):
+    """What becomes of a district. What it was called when stands in its names."""
+
+    MERGED = "merged"
+    CLOSED = "closed"
+    OPENED = "opened"
+
+
 @public
 class UnitChange(Record, table=True):
-    """What became of a unit from a school year on: merged into another, split, renamed, closed, opened."""
+    """What became of a unit from a school year on; `into_id` is what it merged into."""
 
     __tablename__ = "school_unit_changes"
     __table_args__ = (UniqueConstraint("unit_id", "kind", "school_year"),)
@@ -85,7 +93,6 @@ class UnitChange(Record, table=True):
     school_year: int
     reason: str = ""
     source_id: int = Field(foreign_key="sources.id")
-    batch_id: int | None = Field(default=None, index=True)
 
 
 @public

@@ -108,9 +108,8 @@ def states_with_districts(session: Session) -> tuple[StateOf, ...]:
     """The states of which a district is on file, by name."""
     place = Jurisdiction
     has_one = select(SchoolUnit.jurisdiction_id).where(SchoolUnit.level == UnitLevel.DISTRICT.value)
-    statement = columns(place.id, place.code, place.name, place.fiscal_year_starts_month)
-    rows = held_rows(session, statement.where(col(place.id).in_(has_one)).order_by(col(place.name)))
-    return tuple(StateOf(*row) for row in rows)
+    statement = columns(place.id, place.code, place.name, place.fiscal_year_starts_month).order_by(col(place.name))
+    return tuple(StateOf(*row) for row in held_rows(session, statement.where(col(place.id).in_(has_one))))
 
 
 def state_of(session: Session, code: str) -> StateOf:
@@ -153,9 +152,13 @@ def _every_card() -> Select[Any]:
 
 def groups(session: Session) -> dict[str, GroupOf]:
     """Every group, by code, in the order of the reference table."""
+    return {row[0]: GroupOf._make(row) for row in held_rows(session, _every_group())}
+
+
+@cache
+def _every_group() -> Select[Any]:
     g = FigureGroup
-    rows = held_rows(session, columns(g.code, g.name, g.family, g.position).order_by(col(g.position)))
-    return {row[0]: GroupOf(*row) for row in rows}
+    return columns(g.code, g.name, g.family, g.position).order_by(col(g.position))
 
 
 class YearListed(NamedTuple):
@@ -223,9 +226,8 @@ def listing(session: Session, chosen: DistrictFilter) -> Listing:
     fitting = [listed for listed in every if _fits(listed, chosen)]
     card = cards(session, [spending])[spending] if spending else None
     districts = [listed for listed in every if not is_the_states(listed.head.kind)]
-    reporting = sum(1 for listed in districts if listed.enrollment.value is not None)
-    left_out = len(every) - len(districts)
-    return Listing(chosen, state, card, tuple(_sorted(fitting, chosen)), reporting, len(districts), left_out, sources)
+    reporting, known = sum(one.enrollment.value is not None for one in districts), len(districts)
+    return Listing(chosen, state, card, tuple(_sorted(fitting, chosen)), reporting, known, len(every) - known, sources)
 
 
 def _share(found: Mapping[tuple[int, str, str], Given], unit: int, group: str) -> Given:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, case, null
-from sqlmodel import Session, col
+from sqlalchemy import Select, and_, bindparam, case, exists, not_, null, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
 
 from budget.districts.figure_queries import UnitHead, added_up
 from budget.districts.figure_statements import EVERYBODY, NOBODY_SEES
@@ -29,8 +30,9 @@ from data.periods import SchoolYear
 from data.places import Jurisdiction, Place
 from data.prices import Prices, fiscal_year_prices
 from data.records import columns
+from data.suppression import IN_FORCE
 
-# what Massachusetts prints by school alone; a district's own figure always comes first
+# what Massachusetts prints by school alone; where a district prints a measure in a year itself, that stands alone
 BY_SCHOOL = (
     "enrollment", "enrollment_share", "staff_fte", "district_leaders_fte", "school_leaders_fte", "teachers_fte",
     "student_support_fte", "related_services_fte", "paraprofessionals_fte", "health_staff_fte", "office_staff_fte",
@@ -138,12 +140,12 @@ def district_record(session: Session, unit_id: int) -> DistrictRecord:
     head, state, nces_id, county, fips, place = _head(session, unit_id)
     known = groups(session)
     figures = _own_figures(session, unit_id)
-    known_of = {measure for measure, _year, _group in figures}
-    if not known_of & {"enrollment", "membership"}:
-        by_school = [measure for measure in BY_SCHOOL if measure not in known_of]
-        for row in added_up(session, state=state.code, measures=by_school, groups=_on_the_page(known), of=unit_id):
-            held = Held(row.value, row.missing, row.margin, row.source_id, added=True)
-            figures[row.measure, row.school_year, row.group] = held
+    if held_rows(session, _schools_speak(), unit=unit_id):
+        own = {(measure, year) for measure, year, _group in figures}
+        for row in added_up(session, state=state.code, measures=BY_SCHOOL, groups=_on_the_page(known), of=unit_id):
+            if (row.measure, row.school_year) not in own:
+                held = Held(row.value, row.missing, row.margin, row.source_id, added=True)
+                figures[row.measure, row.school_year, row.group] = held
     names, changes, others = _names(session, unit_id), _changes(session, unit_id), _others(session, unit_id)
     used = {held.source_id for held in figures.values()} | {name.source_id for name in names}
     used |= {change.source_id for change in changes} | {other.source_id for other in others}
@@ -201,8 +203,25 @@ def _figures_of() -> Select[Any]:
 
 def _own_figures(session: Session, unit_id: int) -> dict[Key, Held]:
     """The district's own figures; of a masked one nothing but that it is masked."""
-    make = Held._make
-    return {row[:3]: make((*row[3:], False)) for row in held_rows(session, _figures_of(), unit=unit_id)}
+    return {row[:3]: Held(*row[3:]) for row in held_rows(session, _figures_of(), unit=unit_id)}
+
+
+@cache
+def _schools_speak() -> Select[Any]:
+    """One row where any school of a district has a figure of a measure and year the district itself has none of."""
+    own = aliased(Figure)
+    same = and_(
+        col(own.unit_id) == bindparam("unit"), col(own.measure_id) == Figure.measure_id,
+        col(own.school_year) == Figure.school_year,
+    )  # fmt: skip
+    measures = select(SchoolMeasure.id).where(col(SchoolMeasure.code).in_(BY_SCHOOL))
+    return (
+        columns(col(SchoolUnit.id))
+        .join(Figure, col(Figure.unit_id) == SchoolUnit.id)
+        .where(col(SchoolUnit.parent_id) == bindparam("unit"), col(Figure.measure_id).in_(measures))
+        .where(~exists().where(same))
+        .limit(1)
+    )
 
 
 @cache
@@ -224,37 +243,53 @@ def _others_of() -> Select[Any]:
             ),
         )
         .where(
-            col(o.unit_id) == bindparam("unit"), col(Figure.hidden).is_(False), col(Figure.source_id) != o.source_id
+            col(o.unit_id) == bindparam("unit"), col(Figure.value).is_not(None), col(Figure.hidden).is_(False),
+            col(Figure.source_id) != o.source_id,
+            or_(
+                not_(col(SchoolMeasure.suppressible)),
+                and_(col(FigureGroup.code) == EVERYBODY, col(o.value) >= IN_FORCE.least),
+            ),
         )
     )  # fmt: skip
 
 
 def _others(session: Session, unit_id: int) -> tuple[OtherOf, ...]:
-    """What other documents say of the district's figures; nothing of those that are masked."""
+    """What other documents say of the figures that are shown; of groups of students nothing, nor any small count.
+
+    Only the shown document's figures went through the gate: a group's count in another one may give it away.
+    """
     return tuple(OtherOf(*row) for row in held_rows(session, _others_of(), unit=unit_id))
 
 
-def _names(session: Session, unit_id: int) -> tuple[NameOf, ...]:
+@cache
+def _names_of() -> Select[Any]:
     n = SchoolUnitName
-    statement = columns(n.name, n.first_year, n.last_year, n.source_id).where(col(n.unit_id) == unit_id)
-    return tuple(NameOf(*row) for row in held_rows(session, statement.order_by(col(n.first_year), col(n.name))))
+    return (
+        columns(n.name, n.first_year, n.last_year, n.source_id)
+        .where(col(n.unit_id) == bindparam("unit"))
+        .order_by(col(n.first_year), col(n.name))
+    )
+
+
+def _names(session: Session, unit_id: int) -> tuple[NameOf, ...]:
+    return tuple(NameOf._make(row) for row in held_rows(session, _names_of(), unit=unit_id))
+
+
+@cache
+def _changes_of() -> Select[Any]:
+    change, unit, into = UnitChange, SchoolUnit, aliased(SchoolUnit)
+    return (
+        columns(
+            change.kind, change.school_year, change.unit_id, unit.name, change.into_id, into.name, change.reason,
+            change.source_id,
+        )
+        .join(unit, col(unit.id) == change.unit_id)
+        .outerjoin(into, col(into.id) == change.into_id)
+        .where((col(change.unit_id) == bindparam("unit")) | (col(change.into_id) == bindparam("unit")))
+        .order_by(col(change.school_year))
+    )  # fmt: skip
 
 
 def _changes(session: Session, unit_id: int) -> tuple[ChangeOf, ...]:
     """What became of the district, and of those that became part of it, in order."""
-    change = UnitChange
-    rows = held_rows(
-        session,
-        columns(change.kind, change.school_year, change.unit_id, change.into_id, change.reason, change.source_id)
-        .where((col(change.unit_id) == unit_id) | (col(change.into_id) == unit_id))
-        .order_by(col(change.school_year)),
-    )
-    if not rows:
-        return ()
-    ids = {row[2] for row in rows} | {row[3] for row in rows if row[3] is not None}
-    named = columns(SchoolUnit.id, SchoolUnit.name).where(col(SchoolUnit.id).in_(sorted(ids)))
-    names: dict[int, str] = {row[0]: row[1] for row in held_rows(session, named)}
-    return tuple(
-        ChangeOf(kind, year, unit, names.get(unit, ""), into, names.get(into or 0), reason, source)
-        for kind, year, unit, into, reason, source in rows
-    )
+    return tuple(ChangeOf._make(row) for row in held_rows(session, _changes_of(), unit=unit_id))

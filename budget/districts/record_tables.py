@@ -28,8 +28,8 @@ STUDENTS = tuple(code.replace("_events", "_students") for code in EVENTS)
 SHARES = ("oss_share", "iss_share", "expulsion_share", "emergency_removal_share", "alternate_setting_share",
           "arrest_share", "law_enforcement_share")  # fmt: skip
 PAY = ("teacher_salary", "principal_salary", "teacher_experience", "students_per_teacher", "class_size",
-       "teacher_retention", "teacher_count", "teachers_new", "teachers_1_to_3_years", "development_spending",
-       "substitute_spending")  # fmt: skip
+       "teacher_retention", "development_spending", "substitute_spending")  # fmt: skip
+HEADS = ("teacher_count", "teachers_new", "teachers_1_to_3_years")
 
 
 @dataclass(frozen=True, slots=True)

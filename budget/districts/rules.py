@@ -21,7 +21,7 @@ class Given(NamedTuple):
     missing: str | None = None
 
 
-NOT_ON_FILE = Given(None, MissingReason.NOT_PUBLISHED.value)
+NOT_ON_FILE = Given(None, "not_on_file")  # no document here says anything of it, whoever may have published it
 
 
 class Lacking(StrEnum):

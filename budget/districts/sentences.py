@@ -1,11 +1,11 @@
 """Figures of districts in words: values with their unit, why there is none, and what stands over each part."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from budget.districts.figure_statements import EVERYBODY
 from budget.districts.queries import Card, GroupOf, Listing
 from budget.districts.record import ChangeOf, DistrictRecord, NameOf
-from budget.districts.rules import HUNDREDTHS, MILLION, Given, Lacking, PerPupil, share_of
+from budget.districts.rules import HUNDREDTHS, MILLION, NOT_ON_FILE, Given, Lacking, PerPupil, share_of
 from budget.line_items.sentences import missing_words as other_missing_words
 from data.language import _, ngettext
 from data.missing import MissingReason
@@ -31,11 +31,10 @@ COUNT_WORDS = {
 }
 CHANGE_WORDS = {
     "merged": "{unit} became part of {into} in {year}.",
-    "split": "{unit} was split in {year}; {into} is one of its parts.",
-    "renamed": "{unit} was renamed in {year}.",
     "closed": "{unit} closed in {year}.",
     "opened": "{unit} opened in {year}.",
 }
+ENDED = ("merged", "closed")
 
 
 def rule_words() -> str:
@@ -47,6 +46,8 @@ def missing_words(reason: str | None) -> str:
     """Why there is no figure, as a person reads it."""
     if reason == MissingReason.SUPPRESSED:
         return _("Too few to show")
+    if reason == NOT_ON_FILE.missing:
+        return _("Not on file")
     return other_missing_words(MissingReason(reason) if reason else None)
 
 
@@ -89,6 +90,12 @@ def year_words(year: int) -> str:
     return SchoolYear(year).label
 
 
+def span_words(years: Collection[int]) -> str:
+    """ "2009-10", or "2009-10 to 2014-15"; nothing for no year."""
+    first, last = (year_words(pick(years)) if years else "" for pick in (min, max))
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
 def count_words(measure: str) -> str:
     """What an amount is divided by: "pupil in average daily attendance (ADA)"."""
     return _(COUNT_WORDS[measure])
@@ -128,9 +135,8 @@ def _students_said(record: DistrictRecord) -> str:
     if found is None:
         return ""
     measure, year = found
-    said = _("{district} has {n} students ({year})").format(
-        district=record.head.name, n=f"{record.given(measure, year).value:,}", year=year.label
-    )
+    form = _("{district} had {n} students ({year})") if _endings(record) else _("{district} has {n} students ({year})")
+    said = form.format(district=record.head.name, n=f"{record.given(measure, year).value:,}", year=year.label)
     shares = [
         (group.name, student_share(record, measure, year, group.code)) for group in race_groups(record, measure, year)
     ]
@@ -229,21 +235,33 @@ def summary(listed: Listing) -> str:
 
 def name_words(name: NameOf) -> str:
     """A name and the years it was printed in."""
-    first, last = year_words(name.first_year), year_words(name.last_year)
-    return (
-        f"{name.name}, {first}"
-        if first == last
-        else _("{name}, {first} to {last}").format(name=name.name, first=first, last=last)
-    )
+    return f"{name.name}, {span_words((name.first_year, name.last_year))}"
 
 
 def change_words(change: ChangeOf) -> str:
     """What became of a district, with the reason on file."""
-    form = CHANGE_WORDS.get(change.kind, "{unit}: " + change.kind + " {year}.")
-    said = _(form).format(
-        unit=change.unit_name, into=change.into_name or _("another district"), year=year_words(change.school_year)
+    said = _(CHANGE_WORDS[change.kind]).format(
+        unit=change.unit_name, into=change.into_name, year=year_words(change.school_year)
     )
     return f"{said} {change.reason}".strip()
+
+
+def became_words(record: DistrictRecord) -> str:
+    """That the district is no more, where it merged or closed."""
+    return " ".join(map(change_words, _endings(record)))
+
+
+def _endings(record: DistrictRecord) -> list[ChangeOf]:
+    return [one for one in record.changes if one.unit_id == record.head.id and one.kind in ENDED]
+
+
+def merged_note(record: DistrictRecord, years: Sequence[SchoolYear]) -> str:
+    """That figures of some years are of more schools than those before, since another district joined this one."""
+    joined = [
+        one for one in record.changes if one.into_id == record.head.id and any(y < one.school_year for y in years)
+    ]
+    without = _("Figures of the years before are without it.")
+    return " ".join([*map(change_words, joined), without]) if joined else ""
 
 
 def card_lines(card: Card) -> list[str]:
@@ -266,8 +284,10 @@ def group_name(record: DistrictRecord, code: str) -> str:
     return _("All") if code == EVERYBODY else record.groups[code].name
 
 
-def spending_note(card: Card) -> str:
-    """What a column of spending per pupil holds, and what it is divided by."""
+def spending_note(listed: Listing) -> str:
+    """What a column of spending per pupil holds, and what it is divided by; without one, that none is on file."""
+    if (card := listed.spending) is None:
+        return _("No spending per pupil of {year} is on file.").format(year=year_words(listed.chosen.year))
     return _("Spent per pupil: {name}; divided by {count}.").format(
         name=_lower(card.name), count=_lower(card.denominator) or _("the source’s own count")
     )

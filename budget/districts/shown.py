@@ -1,5 +1,6 @@
 """A district's values as markup: tables of money, students, staff and discipline, peers, sources; values in."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
@@ -154,14 +155,14 @@ def peers_table(found: Peers) -> str:
 
 def list_header(listed: Listing) -> str:
     """The names of the list's columns."""
-    spending = _("Spent per pupil") if listed.spending else _("Spending")
+    spending = _("Spent per pupil") if listed.spending else ""
     names = (_("Students"), spending, _("Students by race"))
     cells = "".join(f"<p>{escape(name)}</p>" for name in names)
     return f'<div class="ct ct-listhead"><p>{escape(_("District"))}</p><div class="ct-line">{cells}</div></div>'
 
 
-def listed_row(listed: Listed) -> str:
-    """A district in the list: its students, what it spent on each, and shares of its students."""
+def listed_row(listed: Listed, *, spent: bool) -> str:
+    """A district in the list: its students, what it spent on each (where any district's is `spent`), and shares."""
     shares = [
         f"{say.given_words('share', given)} {_(name)}"
         for (code, name) in (("black", "Black"), ("hispanic", "Hispanic"), ("white", "White"))
@@ -170,9 +171,10 @@ def listed_row(listed: Listed) -> str:
     need = "" if listed.need.value is None else say.given_words("share", listed.need)
     meals = _("{share} free or reduced meals").format(share=need) if need else ""
     students = escape(say.given_words("count", listed.enrollment))
+    spending = escape(say.given_words("cents", listed.spending)) if spent else ""
     return (
         f'<div class="ct ct-line"><p class="amt ct-tab">{students}</p>'
-        f'<p class="since">{escape(say.given_words("cents", listed.spending))}</p>'
+        f'<p class="since">{spending}</p>'
         f'<p class="ask"><small>{escape(" · ".join(shares))}</small>'
         f"<small>{escape(meals)}</small></p></div>"
     )
@@ -185,12 +187,15 @@ def cards(found: Iterable[Card]) -> str:
 
 def source_notes(record: DistrictRecord, used: Iterable[int]) -> str:
     """The documents behind figures, with how many of the district's figures each holds."""
-    held = [one.source_id for one in record.figures.values()]
+    held = Counter(one.source_id for one in record.figures.values())
+    years: dict[int, set[int]] = defaultdict(set)
+    for (_measure, year, _group), one in record.figures.items():
+        years[one.source_id].add(year)
     notes = []
     for source in sorted(set(used) & record.documents.keys()):
-        document, count = record.documents[source], held.count(source)
+        document, count = record.documents[source], held[source]
         figures = ngettext("{n} figure on this page’s record", "{n} figures on this page’s record", count)
-        said = [document.publisher, figures.format(n=f"{count:,}") if count else ""]
+        said = [document.publisher, figures.format(n=f"{count:,}") if count else "", say.span_words(years[source])]
         notes.append(parts.SourceNote(document.title, document.address, tuple(said)))
     return parts.sources(notes)
 

@@ -36,10 +36,11 @@ def effect_words(report: FiguresReport) -> str:
     figures = ngettext("{n} figure", "{n} figures", report.figures).format(n=f"{report.figures:,}")
     missing = report.missing.total()
     units = ngettext("{n} district or school", "{n} districts and schools", report.units_new)
-    said = _("{figures}, {new} of them new; {missing} are missing with a reason; {units} are new.")
-    return said.format(
-        figures=figures, new=f"{report.figures_new:,}", missing=f"{missing:,}",
-        units=units.format(n=f"{report.units_new:,}"),
+    lacking = ngettext("{n} is missing with a reason", "{n} are missing with a reason", missing)
+    fresh = ngettext("{units} is new", "{units} are new", report.units_new)
+    return _("{figures}, {new} of them new; {missing}; {units}.").format(
+        figures=figures, new=f"{report.figures_new:,}", missing=lacking.format(n=f"{missing:,}"),
+        units=fresh.format(units=units.format(n=f"{report.units_new:,}")),
     )  # fmt: skip
 
 
@@ -84,9 +85,10 @@ def past_import(one: PastFigures, *, today: date) -> str:
         skipped=f"{one.skipped:,}", rejected=f"{one.rejected:,}",
     )  # fmt: skip
     undone = parts.tag(_("undone")) if one.undone_at else ""
+    file = f"{one.file_name} · " if one.file_name not in ("", one.title) else ""
     return (
         f'<div class="ct ct-batch"><p><b>{escape(one.title)}</b> {undone}</p>'
-        f"<small>{parts.day(one.applied_at.date(), today=today)} · {escape(counts)}</small></div>"
+        f"<small>{parts.day(one.applied_at.date(), today=today)} · {escape(file)}{escape(counts)}</small></div>"
     )
 
 

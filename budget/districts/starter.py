@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from budget.districts.figure_layouts import measure_units
 from budget.districts.figure_values import reader_of
 from budget.districts.importing import import_figures
+from budget.districts.unit_changes import keep_known_changes
 from budget.districts.unit_reading import state_unit
 from data.access import Permission, requires
 from data.imports.kept_files import sha256_of
@@ -43,6 +44,7 @@ def load_district_starter(session: Session, *, now: datetime) -> int:
             file_name=FILE.name, file_sha256=sha256,
         )  # fmt: skip
         added += report.inserted if report.changed else 0
+    keep_known_changes(session)
     return added
 
 

@@ -82,6 +82,7 @@ def district_as_text(record: DistrictRecord, year: int | None) -> str:
     years = record.years()
     at = year or (int(years[-1]) if years else None)
     lines = [f"{record.head.name}, {record.state.name}, {record.head.code}", say.lede(record)]
+    lines += [say.change_words(change) for change in record.changes]
     if at is None:
         return "\n".join(lines)
     lines.append(f"{say.year_words(at)}:")

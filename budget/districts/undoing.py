@@ -10,6 +10,7 @@ from budget.districts.figure_writing import COLUMNS, KEY, SAID, Ranks, Statement
 from budget.districts.gating import hide_small
 from budget.districts.importing import PRESET
 from budget.districts.models import Figure, OtherFigure, SchoolUnit, SchoolUnitName, UnitLevel
+from budget.districts.unit_changes import forget_known_changes, keep_known_changes
 from budget.districts.unit_writing import call_by_last_name
 from data.access import Permission, requires
 from data.audit import note_act, take_turn
@@ -51,7 +52,9 @@ def undo_figures(session: Session, *, batch_id: int, now: datetime) -> UndoneFig
     batch.undone_at = now
     session.add(batch)
     session.flush()
+    forget_known_changes(session)
     units = _drop_unused_units(session)
+    keep_known_changes(session)
     note_act(session, "undo school figures", subject=f"batch {batch_id}", figures=removed, restored=len(waiting))
     return UndoneFigures(batch_id, removed, len(waiting), units)
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
+from sqlalchemy import Select, bindparam
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import (
@@ -190,11 +193,15 @@ def _notes(session: Session, line_item_id: int) -> tuple[NoteBeside, ...]:
 
 def documents_of(session: Session, ids: set[int]) -> dict[int, Document]:
     """Sources by id, as a page prints them."""
-    rows = session.exec(select(Source).where(col(Source.id).in_(ids))) if ids else ()
-    return {
-        r.id or 0: Document(
-            r.id or 0, r.title, r.publisher, r.address, r.page, r.published_on, r.retrieved_on, r.sha256,
-            SourceKind(r.kind), r.note,
-        )
-        for r in rows
-    }  # fmt: skip
+    if not ids:
+        return {}
+    rows: Any = session.connection().execute(_documents_of(), {"ids": sorted(ids)})
+    return {row[0]: Document(*(*row[:8], SourceKind(row[8]), row[9])) for row in rows}
+
+
+@cache
+def _documents_of() -> Select[Any]:
+    s = Source
+    return columns(
+        s.id, s.title, s.publisher, s.address, s.page, s.published_on, s.retrieved_on, s.sha256, s.kind, s.note
+    ).where(col(s.id).in_(bindparam("ids", expanding=True)))

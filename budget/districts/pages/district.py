@@ -52,6 +52,8 @@ def head(record: DistrictRecord) -> None:
     html(parts.eyebrow(where))
     st.title(parts.plain(record.head.name))
     html(parts.lede(say.lede(record)))
+    if became := say.became_words(record):
+        html(f'<div class="ct ct-caution">{parts.say(became)}</div>')
 
 
 def names_and_changes(record: DistrictRecord) -> None:

@@ -78,6 +78,8 @@ def revenue(record: DistrictRecord) -> None:
         st.vega_lite_chart(spec=picture.spec, theme=None, alt=picture.alt)
     if gaps := say.gap_note(record, REVENUE):
         html(parts.note(gaps))
+    if merged := say.merged_note(record, years):
+        html(parts.note(merged))
     with st.expander(_("Figures behind this chart")):
         html(shown.revenue_table(record, years, base))
         if base is not None:

@@ -1,5 +1,7 @@
 """The people of a district's page: students by group, staff by race and job, discipline by events and students."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from budget.districts import charts, shown
@@ -7,7 +9,7 @@ from budget.districts import part_sentences as part_say
 from budget.districts import sentences as say
 from budget.districts.figure_statements import EVERYBODY
 from budget.districts.record import DistrictRecord
-from budget.districts.record_tables import EVENTS, NEEDS, PAY, SHARES, STAFF, STUDENTS, group_table, newest_year
+from budget.districts.record_tables import EVENTS, HEADS, NEEDS, PAY, SHARES, STAFF, STUDENTS, group_table, newest_year
 from data.language import _
 from look import parts
 from look.frame import mode
@@ -46,11 +48,9 @@ def students(record: DistrictRecord, chosen: int | None) -> None:
 
 def staff(record: DistrictRecord, chosen: int | None) -> None:
     """Staff by race and job, and what educators are paid."""
-    year, paid = newest_year(record, STAFF, chosen), newest_year(record, PAY, chosen)
+    year = newest_year(record, STAFF, chosen)
     table = group_table(record, STAFF, year, ("race", "gender")) if year is not None else None
-    pay = ""
-    if paid is not None:
-        pay = shown.values_table(record, PAY, paid, caption=_("Pay and experience"))
+    pay = values_of(record, PAY, chosen, _("Pay and experience")) + values_of(record, HEADS, chosen, _("New teachers"))
     if not pay and (table is None or not table.rows):
         return
     html(parts.heading(_("Staff")))
@@ -61,8 +61,15 @@ def staff(record: DistrictRecord, chosen: int | None) -> None:
             html(parts.say(said))
         html(shown.groups_table(record, table, caption=caption, shares=True))
         html(parts.note(part_say.staff_note(record, [code for code, _cells in table.rows])))
-    if pay and paid is not None:
-        html(shown.chart_title(_("Pay and experience, {year}").format(year=say.year_words(paid))), pay)
+    if pay:
+        html(pay)
+
+
+def values_of(record: DistrictRecord, codes: Sequence[str], chosen: int | None, name: str) -> str:
+    """Some measures of everybody in the chosen year, or the newest that any has, under a title that names the year."""
+    year = newest_year(record, codes, chosen)
+    found = "" if year is None else shown.values_table(record, codes, year, caption=name)
+    return f"{shown.chart_title(f'{name}, {say.year_words(year)}')}{found}" if found and year else ""
 
 
 def discipline(record: DistrictRecord, chosen: int | None) -> None:

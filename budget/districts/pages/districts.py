@@ -95,7 +95,7 @@ def district_map(listed: Listing) -> None:
     html(parts.note(picture.measure + more))
 
 
-def row(listed: Listed, number: int) -> None:
+def row(listed: Listed, number: int, *, spent: bool) -> None:
     with st.container(horizontal=True, key=f"line_row_{number}", gap="small", vertical_alignment="center"):
         with st.container(key=f"line_name_{number}", gap=None):
             st.page_link(
@@ -103,7 +103,7 @@ def row(listed: Listed, number: int) -> None:
                 label=parts.plain(f"{listed.head.code} · {listed.head.name}"),
                 query_params={"district": str(listed.head.id)},
             )
-        html(shown.listed_row(listed))
+        html(shown.listed_row(listed, spent=spent))
 
 
 def asked_page() -> int:
@@ -116,7 +116,7 @@ def rows_of_page(listed: Listing) -> None:
     html(shown.list_header(listed))
     with st.container(gap=None, key="lines"):
         for number, one in enumerate(listed.districts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]):
-            row(one, number)
+            row(one, number, spent=listed.spending is not None)
 
     def ask() -> str | None:
         return st.selectbox(_("Page"), pages, width=120, key="page")
@@ -152,9 +152,7 @@ def show() -> None:
         return
     district_map(listed)
     rows_of_page(listed)
-    html(parts.note(say.universe_note(listed)))
-    if listed.spending is not None:
-        html(parts.note(say.spending_note(listed.spending)))
+    html(parts.note(say.universe_note(listed)), parts.note(say.spending_note(listed)))
     if say.is_masked(listed):
         html(parts.note(say.masked_note()))
     files(chosen)

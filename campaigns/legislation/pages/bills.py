@@ -10,6 +10,7 @@ from campaigns.legislation.models import Priority
 from campaigns.legislation.pages.bill_import import import_panel
 from campaigns.legislation.queries import BillFilter, BillHead, Bills, SessionOf, bills, sessions_with_bills
 from campaigns.legislation.steps import STRIP, Step
+from campaigns.syncs.models import SyncPart
 from campaigns.syncs.queries import standings
 from campaigns.syncs.shown import sources_block
 from coalition.accounts import clock
@@ -128,7 +129,7 @@ def show() -> None:
     if may(viewer, Permission.IMPORT_FIGURES):
         import_panel()
         with open_session(viewer) as session:
-            stands = standings(session)
+            stands = standings(session, (SyncPart.PEOPLE, SyncPart.BILLS))
         html(sources_block(stands, today=today))
 
 

@@ -20,6 +20,7 @@ from data.errors import InvalidInput, NotFound
 from data.periods import SchoolYear
 from data.store import open_session
 from tests.budget.districts.examples import ALIKE, EAST, LARGE, SMALL, THE_STATES, kentucky, massachusetts
+from tests.budget.districts.room import district, keep_figures, said
 from tests.support import ORGANIZER, PUBLIC
 
 on_sqlite, on_both = pytest.mark.usefixtures("sqlite_store"), pytest.mark.usefixtures("store")
@@ -106,6 +107,33 @@ def test_a_masked_count_is_in_no_answer_and_in_no_file() -> None:
     black = [row for row in held["rows"] if (row["measure"], row["group"]) == ("enrollment", "Black")]
     assert {(row["value"], row["value_missing"]) for row in black} == {(None, "suppressed: fewer than 10")}
     assert b"suppressed: fewer than 10" in district_file(PUBLIC, query, "csv").body
+
+
+@on_both
+def test_an_older_document_tells_no_group_that_only_the_shown_one_was_masked_for() -> None:
+    kept()
+    older = [
+        said(ALIKE, "enrollment", 2016, "all", 2_990), said(ALIKE, "enrollment", 2016, "white", 2_799),
+        said(ALIKE, "enrollment", 2016, "black", 5), said(ALIKE, "ada", 2016, value=250_000),
+        said(ALIKE, "oss_students", 2017, value=3),
+    ]  # fmt: skip
+    newer = [said(ALIKE, "oss_students", 2017)]  # the newer document masks it itself
+    keep_figures([], older, title="Older (example)", edition=-1, state="ky")
+    keep_figures([], newer, title="Newer (example)", edition=1, state="ky")
+    told = {(other.measure, other.group, other.value) for other in record(ALIKE).others}
+    assert told == {("enrollment", "all", 2_990), ("ada", "all", 250_000)}
+
+
+@on_sqlite
+def test_what_schools_say_of_other_years_stands_beside_the_districts_own_year() -> None:
+    kentucky()
+    massachusetts()
+    own = [said(EAST, "enrollment", 2015, value=405), said(EAST, "teachers_fte", 2013, value=3_900)]
+    keep_figures([district(EAST, "Example East", "ma")], own, title="Of the district (example)")
+    east = record(EAST, "ma")
+    assert (east.given("enrollment", 2015).value, east.figures["enrollment", 2015, "all"].added) == (405, False)
+    assert (east.given("teachers_fte", 2013).value, east.given("teachers_fte", 2015).value) == (3_900, 4_000)
+    assert east.figures["teachers_fte", 2015, "all"].added
 
 
 @on_sqlite

@@ -7,12 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from budget.districts.figure_layouts import figure_layouts, header_sets, measure_units
 from budget.districts.figure_mapping import FigureMapping, Holds, MappedFigure, suggested_mapping
 from budget.districts.figure_parsing import FigureReader
 from budget.districts.figures_report import FiguresReport
 from budget.districts.import_file import FileOptions, import_figure_file, recognised_sheet
+from budget.districts.models import SchoolUnit
 from budget.districts.unit_reading import UnitsRead
 from data.errors import FileProblem, InvalidInput
 from data.imports.limits import TERMINAL_LIMITS
@@ -173,6 +175,16 @@ def test_codes_for_what_is_missing_are_never_numbers(text: str, missing: str, tm
     figures, reader = read(written(tmp_path, header, f"275,Jefferson County,2016-2017,Black,{text},0.1"))
     assert figures["275", "enrollment", 2017, "black"] == missing
     assert reasons(reader) == []
+
+
+def test_a_row_that_stays_out_brings_no_district_into_the_store(sqlite_store: str, tmp_path: Path) -> None:
+    foundation()
+    path = written(tmp_path, "sch_id,dist_name,coop,long,lat,year,enroll", "001,Adair County,X,-85,38,2016-2017,2600",
+                   "005,Allen County,X,-85,38,2016-2017,2.5")  # fmt: skip
+    with open_session(ORGANIZER, writing=True) as session:
+        report = import_figure_file(session, path=path, file_name=path.name, now=NOW, limits=TERMINAL_LIMITS)
+        names = set(session.scalars(select(SchoolUnit.name)))
+    assert (report.inserted, len(report.rejected), names) == (1, 1, {"Kentucky", "Adair County"})
 
 
 def test_a_percentage_above_100_is_refused_but_transport_may_be_paid_more_than_it_cost(tmp_path: Path) -> None:

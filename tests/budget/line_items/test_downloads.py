@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from budget.line_items.commands import set_ask
-from budget.line_items.downloads import TABLE_KINDS, filter_of, whole_listing
+from budget.line_items.downloads import filter_of, whole_listing
 from budget.line_items.exporting import line_table
 from budget.line_items.line_queries import line_record
 from budget.line_items.list_queries import LineFilter, listed_lines
@@ -18,6 +18,7 @@ from budget.line_items.queries import place_of
 from data.access import Viewer
 from data.errors import CommonTableError, InvalidInput, NotFound
 from data.exports.registry import ExportFile, find
+from data.exports.table_files import TABLE_KINDS
 from data.exports.tables import as_csv
 from data.periods import FiscalYear
 from data.store import open_session
