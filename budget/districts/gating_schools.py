@@ -9,7 +9,7 @@ from sqlalchemy import Integer, case, cast, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from budget.districts.models import Figure, FigureGroup, SchoolMeasure, SchoolUnit, UnitLevel
+from budget.districts.models import Figure, FigureGroup, SchoolUnit, UnitLevel
 from budget.districts.ties import Tied
 from data.imports.bulk import held_rows
 from data.places import Jurisdiction
@@ -26,7 +26,7 @@ def hide_small_sums(
 ) -> int:
     """Mask every school's total in a district whose own sum is small, or is needed to keep another's from being found.
 
-    Only where no district or state prints the measure itself in that year is the sum all there is. Answers how many
+    Only for a district that does not print the measure itself in that year is the sum all there is. Answers how many
     districts changed.
     """
     counts = [number for number, kind in kinds.items() if not kind.share]
@@ -37,33 +37,13 @@ def hide_small_sums(
         sums[measure, year][district] = (int(total or 0), int(lacking), int(hidden))
     changed = 0
     for (measure, year), of in sorted(sums.items()):
-        masked = set() if (measure, year) in spoken else _masked(of, rule)
+        printed = spoken[measure, year]
+        masked = _masked({district: said for district, said in of.items() if district not in printed}, rule)
         for hide in (True, False):
             turned = [d for d, (_, _, hidden) in of.items() if (d in masked) is hide and (hidden > 0) is not hide]
             _turn(session, turned, measure, year, group or 0, hide)
             changed += len(turned)
     return changed
-
-
-def masked_places(session: Session, *, state: str, years: Collection[int]) -> set[tuple[int, str, int]]:
-    """The districts, with measure and school year, whose schools' totals the gate masks."""
-    statement = (
-        columns(col(SchoolUnit.parent_id), col(SchoolMeasure.code), col(Figure.school_year))
-        .select_from(SchoolUnit)
-        .join(Jurisdiction, col(Jurisdiction.id) == SchoolUnit.jurisdiction_id)
-        .join(Figure, col(Figure.unit_id) == SchoolUnit.id)
-        .join(SchoolMeasure, col(SchoolMeasure.id) == Figure.measure_id)
-        .where(
-            col(Jurisdiction.code) == state,
-            col(SchoolUnit.level) == UnitLevel.SCHOOL.value,
-            col(SchoolMeasure.suppressible),
-            col(Figure.hidden),
-        )
-        .distinct()
-    )
-    if years:
-        statement = statement.where(col(Figure.school_year).in_(sorted(years)))
-    return set(held_rows(session, statement))
 
 
 def _masked(of: dict[int, tuple[int, int, int]], rule: SmallCounts) -> set[int]:
@@ -81,11 +61,11 @@ def _masked(of: dict[int, tuple[int, int, int]], rule: SmallCounts) -> set[int]:
 
 def _spoken_for(
     session: Session, state: str, counts: Collection[int], group: int, years: Collection[int]
-) -> set[tuple[int, int]]:
-    """The measures and years that districts print themselves."""
+) -> dict[Place, set[int]]:
+    """The districts that print a measure themselves, by measure and year."""
     f = Figure
     statement = (
-        columns(f.measure_id, f.school_year)
+        columns(f.measure_id, f.school_year, f.unit_id)
         .join(SchoolUnit, col(SchoolUnit.id) == f.unit_id)
         .join(Jurisdiction, col(Jurisdiction.id) == SchoolUnit.jurisdiction_id)
         .where(
@@ -94,11 +74,13 @@ def _spoken_for(
             col(f.measure_id).in_(sorted(counts)),
             col(f.group_id) == group,
         )
-        .distinct()
     )
     if years:
         statement = statement.where(col(f.school_year).in_(sorted(years)))
-    return set(held_rows(session, statement))
+    printed: dict[Place, set[int]] = defaultdict(set)
+    for measure, year, district in held_rows(session, statement):
+        printed[measure, year].add(district)
+    return printed
 
 
 def _sums(

@@ -185,6 +185,24 @@ def test_no_school_says_what_befell_its_students_and_a_tiny_district_is_masked_w
     assert one == [row for row in sums if row.unit_id == one[0].unit_id]
 
 
+def test_a_district_that_prints_its_count_itself_does_not_open_what_schools_say_of_others(sqlite_store: str) -> None:
+    foundation()
+    places = [district(f"000{n}0000", f"Town {n}", "ma") for n in (1, 2, 3, 4)]
+    places += [school(f"000{n}0001", f"School {n}", f"000{n}0000", "ma") for n in (1, 2, 3, 4)]
+    keep_figures(
+        places, [said(f"000{n}0001", "enrollment", 2015, value=v) for n, v in ((1, 4), (2, 60), (3, 300), (4, 500))]
+    )
+    keep_figures([], [said("00040000", "enrollment", 2015, value=500)], state="ma", title="Town 4's own (example)")
+    with open_session(PUBLIC) as session:
+        sums = {row.unit_id: row.value for row in added_up(
+            session, state="ma", measures={"enrollment"}, years={2015}, groups={"all"}
+        )}  # fmt: skip
+        names = {head.id: head.name for head in units(session, state="ma").values()}
+    told = {names[number]: value for number, value in sums.items()}
+    assert (told["Town 1"], told["Town 2"]) == (None, None), "the small one, and the one it could be found from"
+    assert told["Town 3"] == 300
+
+
 def test_the_attack_fails_on_kentuckys_real_files(sqlite_store: str) -> None:
     """Discipline of 2016-17 in Jefferson County and one district in forty-five; membership and poverty in 2023-24."""
     names = ["ky_district_student_race.csv", "ky_district_discipline.csv.gz", "KYRC24_OVW_Student_Membership.csv",
