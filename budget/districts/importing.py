@@ -91,7 +91,7 @@ def import_figures(
     said_units, said_names = list(units), list(names)
     if read is not None:  # a row that stays out of the store brings no unit into it
         speaking = _speaking(said_units, said.units)
-        said_units = [unit for unit in said_units if (unit.code or unit.nces_id) in speaking]
+        said_units = [unit for unit in said_units if {unit.code, unit.nces_id} & speaking]
         said_names = [name for name in said_names if name.code in speaking]
     work = Work(session, place, document, said, said_units, said_names, read or RowsRead(), measures)
     report = work.apply(now)
@@ -104,8 +104,8 @@ def import_figures(
 
 
 def _speaking(units: Iterable[UnitSaid], codes: Iterable[str]) -> set[str]:
-    """Some units' codes with those of the units they are parts of."""
-    parents = {unit.code or unit.nces_id: unit.parent for unit in units}
+    """Some units' codes or national numbers with those of the units they are parts of."""
+    parents = {key: unit.parent for unit in units for key in (unit.code, unit.nces_id) if key}
     found: set[str] = set()
     for code in codes:
         while code and code not in found:

@@ -75,8 +75,14 @@ def read(stream: BufferedReader, asked: Asked, speaker: Speaker) -> None:
     """Say everything about the file; its kind is decided by its first bytes, never by its name."""
     start = stream.read(8)
     if start.startswith(GZIP):
-        stream = unpacked(stream, asked.limits)
-        start = stream.read(8)
+        with unpacked(stream, asked.limits) as inside:
+            _read_plain(inside, inside.read(8), asked, speaker)
+    else:
+        _read_plain(stream, start, asked, speaker)
+
+
+def _read_plain(stream: BufferedReader, start: bytes, asked: Asked, speaker: Speaker) -> None:
+    """What is in a file, or was packed in one."""
     refuse_other_kinds(stream, start)
     read_kind = _read_workbook if start.startswith(ZIP) else _read_text
     if not read_kind(stream, asked, speaker):

@@ -18,7 +18,17 @@ def unpacked(stream: IO[bytes], limits: Limits) -> BufferedReader:
     packed = stream.seek(0, 2)
     stream.seek(0)
     most = min(limits.zip_entry_unpacked, max(packed * limits.zip_ratio, MIB))
-    kept = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this process
+    kept = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads it closes it
+    try:
+        _unpack(stream, kept, most)
+    except BaseException:
+        kept.close()
+        raise
+    kept.seek(0)
+    return cast(BufferedReader, kept)
+
+
+def _unpack(stream: IO[bytes], into: IO[bytes], most: int) -> None:
     size = 0
     try:
         with gzip.open(stream) as inside:
@@ -28,10 +38,8 @@ def unpacked(stream: IO[bytes], limits: Limits) -> BufferedReader:
                     raise FileProblem(
                         f"The packed file holds more than {most // MIB} MiB; unpack it and split it into smaller files."
                     )
-                kept.write(piece)
+                into.write(piece)
     except (OSError, EOFError, zlib.error) as error:
         raise FileProblem(
             "The packed file is damaged; download it again, or unpack it and import the table."
         ) from error
-    kept.seek(0)
-    return cast(BufferedReader, kept)

@@ -26,7 +26,16 @@ def app_address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_the_menu_has_no_import_page(visit: VISIT) -> None:
     page = visit("/")
 
-    assert under(page, "Money") == ["Line items", "Compare", "Amendments"]
+    assert under(page, "Money") == [
+        "Line items",
+        "Compare",
+        "Districts",
+        "Formulas",
+        "Taxes",
+        "Equity",
+        "Where to grow next",
+        "Amendments",
+    ]
     assert page.get_by_text("You act as the organizer").count() == 0
 
 
