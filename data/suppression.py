@@ -84,7 +84,6 @@ class Band(NamedTuple):
 # The same method as two documents word its bands: a state's data gateway, and NCES 2011-603.
 GATEWAY_BANDS = (Band(300, 1), Band(100, 2), Band(40, 5), Band(20, 10), Band(11, 20))
 BRIEF_BANDS = (Band(301, 1), Band(101, 2), Band(41, 5), Band(21, 10), Band(10, 20))
-BAND_PRESETS = {"gateway": GATEWAY_BANDS, "brief": BRIEF_BANDS}
 
 
 def recoded_percent(share_e6: int, group: int, bands: tuple[Band, ...] = GATEWAY_BANDS) -> str:

@@ -93,12 +93,6 @@ def measure_units() -> Mapping[str, str]:
 
 
 @cache
-def group_codes() -> frozenset[str]:
-    """Every group a figure may be of."""
-    return frozenset(row["code"] for _, row in rows_of("figure_groups"))
-
-
-@cache
 def measure_names() -> Mapping[str, str]:
     """The name of each measure by its code."""
     return {row["code"]: row["name"] for _, row in rows_of("school_measures")}

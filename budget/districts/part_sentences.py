@@ -13,7 +13,6 @@ from budget.districts.sentences import (
     decimals,
     given_words,
     group_name,
-    missing_words,
     year_words,
 )
 from data.language import _, ngettext
@@ -174,8 +173,3 @@ def differing(record: DistrictRecord) -> list[str]:
             )
         )  # fmt: skip
     return found
-
-
-def reason_words(reason: str | None) -> str:
-    """Why there is no figure, inside a sentence."""
-    return missing_words(reason).lower()

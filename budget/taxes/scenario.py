@@ -6,7 +6,6 @@ from enum import StrEnum
 from fractions import Fraction
 
 from budget.taxes.rules import (
-    PER_HUNDRED,
     WEEKS,
     WHOLE,
     Standing,
@@ -272,8 +271,3 @@ def _sway(name: str, words: tuple[str, str], down: KyInputs | None, up: KyInputs
         return None if moved is None else ky_scenario(moved).proposed.more_cents
 
     return Sway(name, *words, answer(down), answer(up))
-
-
-def assessed_for(revenue_cents: int, rate: int) -> int:
-    """The assessment that brings a revenue at a rate, in whole cents."""
-    return revenue_cents * PER_HUNDRED // rate

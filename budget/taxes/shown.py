@@ -14,8 +14,6 @@ from data.money import dollars, short_dollars
 from data.periods import SchoolYear
 from look import parts
 
-CLASS_WORDS = {"real": "real property", "personal": "personal property", "motor_vehicle": "motor vehicles"}
-
 
 def three_columns(found: KyScenario) -> str:
     """Compensating, 4 percent and proposed, the same rows in each; on a phone one table with a row for each."""

@@ -16,7 +16,6 @@ MOST_MINUTES = 12 * 60
 LONGEST_TOPIC, LONGEST_NOTE = 120, 4000
 LINK_DAYS, ENTRIES_A_DAY = 365, 20
 READ_BACK = timedelta(hours=24)
-OLDEST_SESSION_DAYS = 366  # by a link; staff may enter older ones
 
 
 class SessionKind(StrEnum):
@@ -39,11 +38,6 @@ class Span:
 def month_of(day: date) -> int:
     """A month as a number that counts on over the years."""
     return day.year * 12 + day.month - 1
-
-
-def first_day(month: int) -> date:
-    """The first day of a month."""
-    return date(month // 12, month % 12 + 1, 1)
 
 
 def whole_months(span: Span, *, today: date) -> range:

@@ -221,8 +221,3 @@ def published_facts(session: Session) -> tuple[PublishedFact, ...]:
 
 def _sources() -> Select[Any]:
     return columns(Source.key, Source.title, Source.address, Source.note)
-
-
-def is_the_published_programme(one: ProgramShown) -> bool:
-    """Whether the published facts are about this programme, by its name."""
-    return any(word in one.name for words in PUBLISHED_FACTS.values() for word in words)

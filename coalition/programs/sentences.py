@@ -9,7 +9,6 @@ from coalition.programs.rules import (
     QUIET_DAYS,
     GoalCategory,
     GoalStatus,
-    Median,
     MilestoneKind,
     Risk,
     ScholarStatus,
@@ -104,12 +103,6 @@ def share_words(share: Share) -> str:
 def number_words(value: Fraction) -> str:
     """A median as people write it: "14" or "14.5"."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.1f}"
-
-
-def median_words(one: Median) -> str:
-    """ "14.5 months (6 scholars)"."""
-    many = ngettext("{months} months ({n} scholar)", "{months} months ({n} scholars)", one.of)
-    return many.format(months=number_words(one.value), n=one.of)
 
 
 def risk_words(risk: Risk) -> str:

@@ -32,7 +32,6 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "counties": ("county",),
     "districts": tuple(f"school district ({kind})" for kind in ("unified", "elementary", "secondary")),
 }
-UNIT_LEVELS = {"state": "state", "counties": "county", "districts": "district"}
 MISSING = {
     "-666666666": MissingReason.NOT_PUBLISHED,
     "-999999999": MissingReason.SUPPRESSED,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from data.errors import InvalidInput
 from data.periods import SchoolYear
 from data.sources.figures_said import UnitSaid
 from data.sources.http import Asking
@@ -179,10 +178,3 @@ def _is_meant(wanted: str, of_row: str, year: SchoolYear) -> bool:
     if wanted in (LOW_INCOME, DISADVANTAGED):
         return (wanted == DISADVANTAGED) == (year in DISADVANTAGED_YEARS)
     return wanted == of_row
-
-
-def dataset_called(number: str) -> Dataset:
-    """A data set by its number. Raises InvalidInput naming them all."""
-    if number not in DATASETS:
-        raise InvalidInput(f"“{number[:20]}” is not a data set we read. It is one of {', '.join(DATASETS)}.")
-    return DATASETS[number]
