@@ -41,6 +41,7 @@ class Permission(StrEnum):
     KEEP_DECISIONS = "hold meetings and keep decisions"
     SPEAK_FOR_ORGANIZATION = "speak for one’s own organization"
     KEEP_PROGRAMMES = "keep a programme of one’s own organization, its people and its notes"
+    MODERATE = "keep what is said in the community civil"
     MANAGE_ACCOUNTS = "invite people and decide what they may do"
     KEEP_SIGN_INS = "keep accounts and sign-ins"
 
@@ -62,7 +63,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: _MEMBER,
     Role.PROGRAMME_STAFF: _MEMBER | {Permission.KEEP_PROGRAMMES},
     Role.ORGANIZER: _ORGANIZER,
-    Role.STEWARD: _ORGANIZER | {Permission.MANAGE_ACCOUNTS, Permission.KEEP_SIGN_INS},
+    Role.STEWARD: _ORGANIZER | {Permission.MODERATE, Permission.MANAGE_ACCOUNTS, Permission.KEEP_SIGN_INS},
     Role.DOOR: frozenset({Permission.KEEP_SIGN_INS}),
 }
 

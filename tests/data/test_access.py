@@ -65,6 +65,7 @@ ALLOWED = {
     (Role.STEWARD, Permission.LOG_ACTIONS),
     (Role.STEWARD, Permission.KEEP_DECISIONS),
     (Role.STEWARD, Permission.SPEAK_FOR_ORGANIZATION),
+    (Role.STEWARD, Permission.MODERATE),
     (Role.STEWARD, Permission.MANAGE_ACCOUNTS),
     (Role.STEWARD, Permission.KEEP_SIGN_INS),
     (Role.DOOR, Permission.KEEP_SIGN_INS),
