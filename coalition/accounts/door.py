@@ -22,6 +22,7 @@ from streamlit import config
 
 from coalition.accounts import cookies, one_root, settings, uploads
 from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
+from coalition.accounts.request_limit import SENTENCE, RequestLimit
 from coalition.accounts.sockets import POLICY_VIOLATION, Listening
 from coalition.accounts.viewers import cookie_holder, renewed_cookie
 
@@ -97,6 +98,7 @@ class Door:
         self._uploads = uploads.Uploads(app)
         self._sockets_per_address = sockets_per_address
         self._open_sockets: Counter[str] = Counter()
+        self._limit = RequestLimit()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -119,6 +121,9 @@ class Door:
 
         try:
             key, is_old = await _holder_of(scope)
+            if not key and (wait := self._seconds_to_wait(scope)):
+                await PlainTextResponse(SENTENCE, 429, {"retry-after": str(wait)})(scope, receive, answer)
+                return
             if is_old and _is_page(scope):
                 renewed = await run_in_threadpool(renewed_cookie, cookies.key_of(HTTPConnection(scope)))
             if _is_page(scope):
@@ -130,6 +135,12 @@ class Door:
             if started:
                 raise RuntimeError(sentence) from None
             await PlainTextResponse(sentence, 500)(scope, receive, answer)
+
+    def _seconds_to_wait(self, scope: Scope) -> int:
+        """How long a visitor nobody signed in must wait; what every page loads besides is not counted."""
+        if scope["path"].startswith((*_SAME_FOR_ALL, "/_stcore/", "/media/", "/component/")):
+            return 0
+        return self._limit.seconds_to_wait((scope.get("client") or ("",))[0])
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]

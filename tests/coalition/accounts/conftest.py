@@ -110,7 +110,7 @@ def _wait_for(url: str) -> None:
 def ask() -> Callable[..., SimpleNamespace]:
     """Send one request to an ASGI app without a server; answers status, headers and body."""
 
-    def asked(app: Any, path: str, method: str = "GET", **headers: str) -> SimpleNamespace:
+    def asked(app: Any, path: str, method: str = "GET", client: str = "127.0.0.1", **headers: str) -> SimpleNamespace:
         path, _, query = path.partition("?")
         pairs = [(b"host", b"localhost"), *((n.encode(), v.encode()) for n, v in headers.items())]
         scope = {
@@ -119,7 +119,7 @@ def ask() -> Callable[..., SimpleNamespace]:
             "path": path,
             "query_string": query.encode(),
             "headers": pairs,
-            "client": ("127.0.0.1", 1),
+            "client": (client, 1),
         }
         sent: list[Any] = []
         asked_before: list[bool] = []
