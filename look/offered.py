@@ -1,12 +1,17 @@
 """The pages the dashboard offers and the permission each needs, kept so that a page can show who sees what."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from data.access import Permission, Viewer, may
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +25,21 @@ class Offer:
     icon: str = ""
 
     def page(self) -> Any:
-        """The page as Streamlit takes it; the first one of all has no address."""
-        return st.Page(
-            self.file,
-            title=self.title,
-            icon=f":material/{self.icon}:" if self.icon else None,
-            url_path=self.path or None,
-            default=not self.path,
-            visibility="visible" if self.icon else "hidden",
-        )
+        """The page as Streamlit takes it, one of its own for each run; the first one of all has no address."""
+        return copy(_page_of(self))
+
+
+@cache
+def _page_of(offer: Offer) -> Any:
+    """Looked for on the disk once, not at every run of every viewer."""
+    return st.Page(
+        ROOT / offer.file,
+        title=offer.title,
+        icon=f":material/{offer.icon}:" if offer.icon else None,
+        url_path=offer.path or None,
+        default=not offer.path,
+        visibility="visible" if offer.icon else "hidden",
+    )
 
 
 offers: dict[str, Offer] = {}

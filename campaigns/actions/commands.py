@@ -70,7 +70,7 @@ def log_action(session: Session, *, form: ActionForm, key: str, today: date, now
     session.flush()
     subjects = linked(session, form.subjects, day=form.on_date)
     moves = moves_of(session, subjects, on=form.on_date)
-    _keep_subjects(session, action, subjects)
+    _keep_subjects(session, action, subjects, is_new=True)
     task = keep_follow_up(session, action, form.follow_up, now=now)
     difference = changed({}, columns_of(action, NUMBERS))
     told = for_every_organization(difference, shared=action.shared)
@@ -145,16 +145,18 @@ def _check(session: Session, form: ActionForm, today: date, before: int | None =
     for name, model, what in records:
         given = {number for one in form.subjects if (number := getattr(one, name)) is not None}
         if given and given - set(session.exec(select(model.id).where(model.id.in_(given)))):
-            raise NotFound(f"{what} this action is about")
+            raise NotFound("{said} this action is about", said=what)
 
 
-def _keep_subjects(session: Session, action: Action, subjects: Sequence[Subject]) -> bool:
+def _keep_subjects(session: Session, action: Action, subjects: Sequence[Subject], *, is_new: bool = False) -> bool:
     """Make what an action is about exactly what was given; answers whether anything changed."""
     wanted = {(one.kind, label_key(one.label)): one for one in subjects if label_key(one.label)}
     if unknown := {kind for kind, _ in wanted} - set(SubjectKind):
-        raise InvalidInput(f"“{unknown.pop()}” is not something an action can be about. Choose one of the list.")
-    standing = session.exec(select(ActionSubject).where(ActionSubject.action_id == action.id)).all()
-    found = {(row.kind, row.label_key): row for row in standing}
+        raise InvalidInput(
+            "“{kind}” is not something an action can be about. Choose one of the list.", kind=unknown.pop()
+        )
+    of_action = select(ActionSubject).where(ActionSubject.action_id == action.id)
+    found = {} if is_new else {(row.kind, row.label_key): row for row in session.exec(of_action)}
     for key in found.keys() - wanted.keys():
         session.delete(found[key])
     altered = found.keys() != wanted.keys()

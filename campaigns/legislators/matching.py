@@ -61,6 +61,8 @@ def matcher(
     day. With `names` only those who share a family name with one of them are looked at, for a question or two.
     """
     of_names = _may_be_called(session, names) if names else None
+    if of_names == []:
+        return Matcher({}, {}, {}, {})
     seats = columns(Seat.legislator_id, Chamber.kind, Chamber.member_title, Seat.district, Seat.until)
     seats = seats.join(Chamber, col(Chamber.id) == col(Seat.chamber_id)).join(
         Jurisdiction, col(Jurisdiction.id) == col(Chamber.jurisdiction_id)
