@@ -25,9 +25,12 @@ else:
     from data.schema import every_room
     from look.frame import open_frame, say_who
     from look.offered import Offer, pages_for
+    from look.spoken import speak_to_viewer
 
     every_room("beside")  # what rooms show on the pages of rooms below them
     every_room("finding")  # and how their records are found
+    every_room("talked_about")  # and called, where people talk about them
+    speak_to_viewer()
     open_frame()
     note_presence()
     viewer = current_viewer()
@@ -38,6 +41,7 @@ else:
         "": (
             Offer("campaigns/overview/page.py", _("Home"), "", icon="home"),
             Offer("budget/search/page.py", _("Search"), "search"),
+            Offer("campaigns/overview/pages/what_changed.py", _("What changed"), "what-changed"),
         ),
         _("Act"): (
             Offer("campaigns/actions/pages/log_action.py", _("Log an action"), "log", organizers, "add_task"),
@@ -50,6 +54,7 @@ else:
             Offer("campaigns/calendar/pages/tasks.py", _("Tasks"), "tasks", members, "task_alt"),
             Offer("campaigns/money/pages/our_money.py", _("Our money"), "our-money", members),
             Offer("campaigns/lobbying/pages/lobbying.py", _("Lobbying ledger"), "lobbying", members, "balance"),
+            Offer("campaigns/overview/pages/reports.py", _("Reports"), "reports", members, "summarize"),
         ),
         _("Deciders"): (
             Offer("campaigns/legislators/pages/legislators.py", _("Legislators"), "legislators", icon="person_search"),
@@ -95,6 +100,8 @@ else:
             Offer("coalition/decisions/pages/demands.py", _("Demands"), "demands", members, "front_hand"),
             Offer("coalition/letters/pages/letters.py", _("Letters"), "letters", icon="draw"),
             Offer("coalition/letters/pages/letter.py", _("Letter"), "letter"),
+            Offer("coalition/community/pages/community.py", _("Community"), "community", members, "forum"),
+            Offer("coalition/community/pages/thread.py", _("Thread"), "thread", members),
             Offer("coalition/people/pages/contacts.py", _("Contacts"), "contacts", contacts, "contacts"),
             Offer("coalition/people/pages/contact.py", _("Contact"), "contact", contacts),
             Offer(
@@ -115,6 +122,19 @@ else:
             Offer("coalition/changes/pages/changes.py", _("Changes"), "changes", auditors, "history"),
             Offer("coalition/accounts/pages/accounts.py", _("People and sign-in"), "people", members, "key"),
             Offer("coalition/accounts/pages/matrix.py", _("Who sees what"), "roles", members, "visibility"),
+        ),
+        _("Guides"): (
+            Offer(
+                "campaigns/public_site/pages/public_site.py", _("Public site"), "public-site",
+                Permission.PLAN_CAMPAIGNS, "public",
+                Offer("campaigns/voter_guides/pages/contests.py", _("Contests"), "contests", members, "ballot"),
+            Offer("campaigns/voter_guides/pages/contest.py", _("Contest"), "contest", members),
+            Offer(
+                "campaigns/voter_guides/pages/ballot_questions.py", _("Ballot questions"), "ballot-questions",
+                icon="how_to_vote",
+            ),
+            Offer("campaigns/voter_guides/pages/ballot_question.py", _("Ballot question"), "ballot-question"),
+        ),
         ),
     }  # fmt: skip
     chosen = st.navigation(pages_for(viewer, sections), position="top")

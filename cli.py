@@ -31,6 +31,7 @@ from terminal import (
     line_items,
     organizations,
     programs,
+    public_site,
     syncs,
     taxes,
     votes,
@@ -170,6 +171,7 @@ DONE: dict[str, Callable[..., None]] = {
     "put-back": changes.put_back,
     "announce": asks.announce,
     "export": exports.export,
+    "publish": public_site.publish,
 }
 for name, does in DONE.items():
     app.command(name)(does)
@@ -196,29 +198,38 @@ def check() -> None:
         misfiled = untrue_lines(session) if current else ()
         bills_misfiled = untrue_bills(session) if current else ()
     if broken is not None:
-        raise InvalidInput(f"The record of changes is broken at entry {broken}. Restore the last back-up and compare.")
+        raise InvalidInput(
+            "The record of changes is broken at entry {broken}. Restore the last back-up and compare.", broken=broken
+        )
     say("The schema is current." if current else "The schema is older than this program: run “commontable init”.")
     say(f"The record of changes is whole: {head.entries if head else 0} entries, head {head.hash if head else '-'}.")
     if policies:
         say(policies)
     if untrue:
         raise InvalidInput(
-            f"{len(untrue)} totals differ from a recount of their figures, first {untrue[0]}. "
-            "Restore the last back-up and compare."
+            "{n} totals differ from a recount of their figures, first {untrue}. Restore the last back-up and compare.",
+            n=len(untrue),
+            untrue=untrue[0],
         )
     if results:
-        raise InvalidInput(f"A decision is not what was decided: {results[0]}. Restore the last back-up and compare.")
+        raise InvalidInput(
+            "A decision is not what was decided: {results}. Restore the last back-up and compare.", results=results[0]
+        )
     say("The results of decisions are whole: each card, text and hash agrees with the record of changes.")
     say("The totals by stage are true: each equals a recount of its items.")
     if misfiled:
         raise InvalidInput(
-            f"Search differs from an index made anew in {len(misfiled)} of the line items, first {misfiled[0]}. "
-            "Restore the last back-up and compare."
+            "Search differs from an index made anew in {n} of the line items, first {misfiled}. "
+            "Restore the last back-up and compare.",
+            n=len(misfiled),
+            misfiled=misfiled[0],
         )
     if bills_misfiled:
         raise InvalidInput(
-            f"Search differs from an index made anew in {len(bills_misfiled)} of the bills, first bill "
-            f"{bills_misfiled[0]}. Restore the last back-up and compare."
+            "Search differs from an index made anew in {n} of the bills, first bill "
+            "{bills_misfiled}. Restore the last back-up and compare.",
+            n=len(bills_misfiled),
+            bills_misfiled=bills_misfiled[0],
         )
     if current:
         say("Search is true: its index equals one made anew.")

@@ -15,10 +15,10 @@ from benchmarks.import_ways import ORGANIZER
 from benchmarks.search_speed import _word, milliseconds
 from benchmarks.workload import FOLDER, SEED
 from budget.line_items.starter import lay_foundation
-from budget.search.rules import fts5, phrases_of
 from campaigns.legislation.bill_queries import bill
 from campaigns.legislation.importing import Listing, import_measures
 from campaigns.legislation.queries import BillFilter, bills
+from data.search_words import fts5, phrases_of
 from data.sources.said import ActionSaid, MeasureSaid, SponsorSaid
 from data.store import open_session
 from data.upgrade import upgrade_store

@@ -24,11 +24,11 @@ from budget.line_items.rules import name_key
 from budget.line_items.search_index import untrue_lines
 from budget.line_items.starter import lay_foundation
 from budget.search.queries import search_lines
-from budget.search.rules import fts5, phrases_of
 from data.access import Permission, requires
 from data.imports.bulk import insert_rows
 from data.periods import FiscalYear
 from data.provenance import entered_source
+from data.search_words import fts5, phrases_of
 from data.store import open_session
 from data.upgrade import upgrade_store
 from tests.stores import acting_on

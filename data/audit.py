@@ -9,7 +9,16 @@ from typing import Any, TypedDict
 from sqlalchemy import text
 from sqlmodel import Field, Session, col, select
 
-from data.access import Permission, holders_of, public, requires, restricted, viewer_of_session
+from data.access import (
+    Permission,
+    Role,
+    Viewer,
+    holders_of,
+    public,
+    requires,
+    restricted,
+    viewer_of_session,
+)
 from data.records import Record, columns
 
 NOTHING_BEFORE = "0" * 64
@@ -135,20 +144,27 @@ def note_act(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     why: str = "",
+    unnamed: bool = False,
     **detail: Any,
 ) -> None:
     """Append an entry in the caller's transaction. Call it inside a command.
 
     `subject` is the kind of record and its number, such as "line item 12". `before` and `after` hold the columns
-    an edit changed (`changed`), `why` the reason given. None of it may tell of a person.
+    an edit changed (`changed`), `why` the reason given. None of it may tell of a person. `unnamed`: not even who did
+    it, as whoever acts under a pseudonym is joined to no account.
     """
-    note_acts(session, act, [(subject, {**detail, "before": before, "after": after, "why": why})])
+    said = {**detail, "before": before, "after": after, "why": why}
+    note_acts(session, act, [(subject, said)], unnamed=unnamed)
 
 
-def note_acts(session: Session, act: str, entries: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+def note_acts(
+    session: Session, act: str, entries: Iterable[tuple[str, Mapping[str, Any]]], *, unnamed: bool = False
+) -> None:
     """Append one act on many records, each a subject with its detail, taking the end of the chain once."""
     viewer = viewer_of_session(session)
     actor = viewer.name if viewer.account_id is None else f"account {viewer.account_id}"
+    if unnamed:
+        viewer, actor = Viewer(Role.MEMBER), ""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     head = _locked_head(session)
     for subject, detail in entries:

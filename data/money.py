@@ -1,5 +1,7 @@
 """Money is integer cents; these turn cents into the words and figures people read."""
 
+from data.language import _
+
 HUNDRED = 100
 # from how many cents on (what rounds to $1.00B is a billion), the size in cents, its short name and its word
 LARGE = ((99_999_500_000, 10**11, "B", "billion"), (10**8, 10**8, "M", "million"))
@@ -42,7 +44,7 @@ def prose_dollars(cents: int) -> str:
     size = _size(cents)
     if size is None:
         return dollars(cents)
-    return f"{'−' if cents < 0 else ''}${_scaled(cents, size[0])} {size[2]}"
+    return f"{'−' if cents < 0 else ''}${_scaled(cents, size[0])} {_(size[2])}"
 
 
 def percent(numerator: int, denominator: int) -> str:

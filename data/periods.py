@@ -30,13 +30,15 @@ class FiscalYear(int):
         """Read "FY17", "FY2017", "fy 2017" or "2017". Raises InvalidInput with the cure."""
         match = CALENDAR_YEAR.match(text.strip())
         if match is None:
-            raise InvalidInput(f"“{text}” is not a fiscal year. Write it as FY2017 or 2017.")
+            raise InvalidInput("“{text}” is not a fiscal year. Write it as FY2017 or 2017.", text=text)
         digits = match.group(1).lstrip("'")
         year = int(digits)
         if len(digits) == 2:
             year += 2000 if year < TWO_DIGIT_PIVOT else 1900
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise InvalidInput(f"{cls(year).label} is not a fiscal year this store keeps. Write it as FY2017 or 2017.")
+            raise InvalidInput(
+                "{cls} is not a fiscal year this store keeps. Write it as FY2017 or 2017.", cls=cls(year).label
+            )
         return cls(year)
 
     @property
@@ -78,14 +80,16 @@ class SchoolYear(int):
         """Read "2016-17", "2016-2017", "20162017", "SY2017" or "2017" (the year it ends). Raises InvalidInput."""
         match = SCHOOL_YEAR.fullmatch(text.strip())
         if match is None:
-            raise InvalidInput(f"“{text}” is not a school year. Write it as 2016-17, or as 2017, the year it ends in.")
+            raise InvalidInput(
+                "“{text}” is not a school year. Write it as 2016-17, or as 2017, the year it ends in.", text=text
+            )
         first, second, single = match["first"], match["second"] or match["short"], match["single"]
         if single is not None:
             return cls(int(single))
         end = int(second) if len(second) == 4 else int(first) + 1
         if end != int(first) + 1 or f"{end % 100:02d}" != second[-2:]:
             raise InvalidInput(
-                f"“{text}” is not one school year. Write it as 2016-17, or as 2017, the year it ends in."
+                "“{text}” is not one school year. Write it as 2016-17, or as 2017, the year it ends in.", text=text
             )
         return cls(end)
 

@@ -114,9 +114,9 @@ def undo_prices(session: Session, *, batch_id: int, now: datetime) -> int:
     """
     batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
     if batch is None or batch.preset != PRESET:
-        raise NotFound(f"Import {batch_id} of prices")
+        raise NotFound("Import {batch_id} of prices", batch_id=batch_id)
     if batch.undone_at is not None:
-        raise InvalidInput(f"Import {batch_id} was undone already.")
+        raise InvalidInput("Import {batch_id} was undone already.", batch_id=batch_id)
     take_turn(session)
     before = {(year, month): rest for year, month, *rest in batch.mapping["replaced"]}
     months = session.exec(select(PriceMonth).where(PriceMonth.source_id == batch.source_id)).all()

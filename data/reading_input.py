@@ -20,7 +20,7 @@ def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise InvalidInput(f"“{_said(text)}” is not a date. Write it as 2026-11-22.") from None
+        raise InvalidInput("“{said}” is not a date. Write it as 2026-11-22.", said=_said(text)) from None
 
 
 def cents_of(text: str) -> int | None:
@@ -32,7 +32,7 @@ def cents_of(text: str) -> int | None:
         return read_amount(cleaned, unit=1)
     except FileProblem as problem:
         raise InvalidInput(
-            f"“{_said(cleaned)}” is not an amount in dollars. Write it as 350000 or $350,000."
+            "“{said}” is not an amount in dollars. Write it as 350000 or $350,000.", said=_said(cleaned)
         ) from problem
 
 

@@ -121,6 +121,6 @@ def _load_prices(session: Session, sources: dict[str, int]) -> None:
 def thousandths(text: str) -> int:
     """An index such as "256.092" as 256092; more than three decimals is refused rather than rounded."""
     if INDEX.fullmatch(text) is None:
-        raise FileProblem(f"“{text}” is not an index with at most three decimals.")
+        raise FileProblem("“{text}” is not an index with at most three decimals.", text=text)
     whole, _, decimals = text.partition(".")
     return int(whole) * 1000 + int(decimals.ljust(3, "0"))

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 AREAS = ("data", "coalition", "budget", "campaigns")
 SEARCH_INDEX = "line_search"  # made by migrations; neither models nor SQLite's shadow tables of them
 BILL_SEARCH_INDEX = "bill_search"
-SEARCH_INDEXES = (SEARCH_INDEX, BILL_SEARCH_INDEX)
+POST_SEARCH_INDEX, RESOURCE_SEARCH_INDEX = "post_search", "resource_search"
+SEARCH_INDEXES = (SEARCH_INDEX, BILL_SEARCH_INDEX, POST_SEARCH_INDEX, RESOURCE_SEARCH_INDEX)
 SHARED = ("data.audit", "data.examples", "data.places", "data.prices", "data.provenance")
 
 

@@ -24,7 +24,11 @@ def secret_key() -> bytes:
     if not given:
         return _kept(var_folder() / FILE)
     if len(given) < SHORTEST:
-        raise InvalidInput(f"{VARIABLE} is too short: set it to at least {SHORTEST} random signs, then start again.")
+        raise InvalidInput(
+            "{variable} is too short: set it to at least {shortest} random signs, then start again.",
+            variable=VARIABLE,
+            shortest=SHORTEST,
+        )
     return given
 
 
@@ -40,10 +44,12 @@ def _kept(path: Path) -> bytes:
     if not path.exists():
         _make(path)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise InvalidInput(f"Others on this machine may read {path.name}: allow it to its owner only (chmod 600).")
+        raise InvalidInput(
+            "Others on this machine may read {path}: allow it to its owner only (chmod 600).", path=path.name
+        )
     found = path.read_bytes()
     if len(found) < SHORTEST:
-        raise InvalidInput(f"{path.name} is damaged: put it back from the last back-up.")
+        raise InvalidInput("{path} is damaged: put it back from the last back-up.", path=path.name)
     return found
 
 

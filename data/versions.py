@@ -24,8 +24,9 @@ def newest(session: Session, model: type[R], record_id: int, *, version: int, wh
         raise NotFound(what)
     if cast(Any, row).version != version:
         raise InvalidInput(
-            f"{what} was changed by somebody else since you opened it, and their change stands. "
-            "Look at it again, then save yours."
+            "{said} was changed by somebody else since you opened it, and their change stands. "
+            "Look at it again, then save yours.",
+            said=what,
         )
     return row
 

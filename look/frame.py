@@ -3,11 +3,12 @@
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
 from data.access import Role, Viewer
-from data.language import _
+from data.language import LANGUAGES, _, spoken
 
 FOLDER = Path(__file__).resolve().parent
 PRINT_DARK_CHART = "invert(1) hue-rotate(180deg)"
@@ -32,16 +33,38 @@ def open_frame() -> None:
     st.logo(str(FOLDER / f"mark-{shown}.svg"), size="large")
 
 
+def languages() -> str:
+    """The languages to read everything in, the one being read marked; each in its own words."""
+    now, back = spoken(), quote(_here(), safe="")
+    names = [
+        f'<b lang="{code}">{name}</b>'
+        if code == now
+        else f'<a href="/language?to={code}&amp;back={back}" lang="{code}" hreflang="{code}">{name}</a>'
+        for code, name in LANGUAGES.items()
+    ]
+    return f'<span class="ct-lang">{" ".join(names)}</span>'
+
+
+def _here() -> str:
+    """The address of this page without the language it was opened in."""
+    said = [(name, value) for name in st.query_params if name != "lang" for value in st.query_params.get_all(name)]
+    path = urlsplit(st.context.url or "").path or "/"
+    return f"{path}?{urlencode(said)}" if said else path
+
+
 def say_who(viewer: Viewer) -> None:
-    """Who is looking, on every page, with the way in or out."""
+    """Who is looking, on every page, with the way in or out, and the other language."""
     if viewer.account_id is not None:
         words = _("Signed in as {name}.").format(name=escape(viewer.name))
         account, out = _("People and sign-in"), _("Sign out")
         links = f'<a href="/people">{account}</a> <a href="/sign-out">{out}</a>'
-        st.html(f'<p class="ct ct-who ct-noprint">{words} {links}</p>')
+        st.html(f'<p class="ct ct-who ct-noprint">{words} {links} {languages()}</p>')
     elif viewer.role is Role.ORGANIZER:
         words = _("You act as the organizer on this machine (127.0.0.1). Starter figures are published ones.")
         link = f'<a href="/people">{_("People and sign-in")}</a>'
-        st.html(f'<p class="ct ct-demo ct-noprint">{words} {link}</p>')
+        st.html(f'<p class="ct ct-demo ct-noprint">{words} {link}</p><p class="ct ct-who ct-noprint">{languages()}</p>')
     elif viewer.role is Role.PUBLIC and viewer.limit is None:
-        st.html(f'<p class="ct ct-who ct-noprint"><a href="/sign-in">{_("Sign in")}</a></p>')
+        link = f'<a href="/sign-in">{_("Sign in")}</a>'
+        st.html(f'<p class="ct ct-who ct-noprint">{link} {languages()}</p>')
+    else:
+        st.html(f'<p class="ct ct-who ct-noprint">{languages()}</p>')

@@ -7,12 +7,11 @@ from datetime import date
 from html import escape
 
 from data.language import _
+from data.language.days import near_day, short_day
 from data.money import dollars, short_dollars
 
-FIGURE = re.compile(r"−?\$[\d,.]*\d(?: (?:million|billion)|[MB])?")
+FIGURE = re.compile(r"−?\$[\d,.]*\d(?: (?:million|billion|millones|mil millones)|[MB])?")
 WHOLE_BELOW = 10**8
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def icon(name: str) -> str:
@@ -70,11 +69,11 @@ def saved(title: str, lines: Iterable[str]) -> str:
     return f'<div class="ct ct-saved" role="status"><h2>{escape(title)}</h2><ul>{items}</ul></div>'
 
 
-def delta(cents: int, *, up: str = "more", down: str = "less", plain: bool = False) -> str:
+def delta(cents: int, *, up: str = "", down: str = "", plain: bool = False) -> str:
     """A change: triangle, amount and word. Short above a million, with the exact figure on hover."""
     if cents == 0:
         return f'<span class="ct-delta ct-level">{_("no change")}</span>'
-    side, word = ("up", up) if cents > 0 else ("down", down)
+    side, word = ("up", up or _("more")) if cents > 0 else ("down", down or _("less"))
     shown = short_dollars(abs(cents)) if abs(cents) >= WHOLE_BELOW else dollars(abs(cents))
     colour = " ct-plain" if plain else ""
     return (
@@ -92,11 +91,8 @@ def gap(cents: int) -> str:
 
 
 def day_words(when: date, *, today: date) -> str:
-    """ "Mon, Jul 17" this year, "Jul 17, 2017" otherwise, as text."""
-    month = MONTHS[when.month - 1]
-    if when.year == today.year:
-        return f"{WEEKDAYS[when.weekday()]}, {month} {when.day}"
-    return f"{month} {when.day}, {when.year}"
+    """ "Mon, Jul 17" this year, "Jul 17, 2017" otherwise, as text, in the language being spoken."""
+    return near_day(when) if when.year == today.year else short_day(when)
 
 
 def day(when: date, *, today: date) -> str:

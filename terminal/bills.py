@@ -33,7 +33,7 @@ def import_bills_of_files(
 
     for path in files:
         if not path.is_file():
-            raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+            raise InvalidInput("There is no file {path}. Check the name and the folder.", path=path)
     given = read_bills([(path, path.name) for path in files], state=state, session=session, limits=TERMINAL_LIMITS)
     reports = []
     for one in given:
@@ -113,7 +113,9 @@ def show_bill(
         every = (*found.followed, *found.others)  # of what we follow also those that only mention the number
         heads = [head for key in keys for head in every if number_key(head.number) == key]
         if not heads:
-            raise InvalidInput(f"No bill {number} is on file. Look for words of its title: show bills --words.")
+            raise InvalidInput(
+                "No bill {number} is on file. Look for words of its title: show bills --words.", number=number
+            )
         shown = bill_of(session, heads[0].id)
     if as_json:
         say_json(bill_as_json(shown))

@@ -32,7 +32,7 @@ def show_districts(
     with open_store() as session:
         years = years_listed(session, state.lower())
         if not years:
-            raise InvalidInput(f"No district of {state} is on file. Import a file of school figures first.")
+            raise InvalidInput("No district of {state} is on file. Import a file of school figures first.", state=state)
         year = _year(school_year) or first_shown(years)
         listed = listing(session, DistrictFilter(state.lower(), int(year), words, by_size=by_size))
     if as_json:

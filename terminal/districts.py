@@ -31,7 +31,7 @@ def import_figures_of_a_file(
     from data.imports.limits import TERMINAL_LIMITS
 
     if not path.is_file():
-        raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+        raise InvalidInput("There is no file {path}. Check the name and the folder.", path=path)
     options = FileOptions(title=title, address=address, school_year=year_given(year))
     with open_store(writing=True) as session:
         report = import_figure_file(

@@ -35,7 +35,7 @@ def export(
     kind = output.suffix.lstrip(".").lower()
     build = builder_of(what, kind)
     if not output.parent.is_dir():
-        raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")
+        raise InvalidInput("There is no folder {parent}. Make it first, or choose another.", parent=output.parent)
     asked = {"words": words, "dollars": "real" if real else "voted", "place": jurisdiction or "ma"}
     asked |= {"year": fiscal_year or "", "stage": stage, "campaign": campaign, **columns_of(left=left, right=right)}
     asked |= dict(said_in_address(words_of) for words_of in where or ())
@@ -59,8 +59,11 @@ def builder_of(what: str, kind: str) -> Any:
         ending = f"with the ending .{kind}" if kind else "without an ending"
         names = ", ".join(sorted({name for name, _kind in offered()}))
         raise InvalidInput(
-            f"There is no export “{what}” {ending}. Give one of {names}, and a file such as line.csv, lines.xlsx or "
-            "history.svg."
+            "There is no export “{said}” {ending}. Give one of {names}, and a file such as "
+            "line.csv, lines.xlsx or history.svg.",
+            said=what,
+            ending=ending,
+            names=names,
         )
     return build
 
@@ -69,7 +72,7 @@ def said_in_address(text: str) -> tuple[str, str]:
     """ "legislator=3" as the name and the value. Raises InvalidInput."""
     name, equals, value = text.partition("=")
     if not name or not equals:
-        raise InvalidInput(f"“{text}” names nothing. Write it as legislator=3.")
+        raise InvalidInput("“{text}” names nothing. Write it as legislator=3.", text=text)
     return name, value
 
 

@@ -39,7 +39,9 @@ def _inputs(given: list[str]) -> dict[str, str]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or name not in names:
-            raise InvalidInput(f"“{text[:40]}” is no input. Write name=value with one of: {', '.join(names)}.")
+            raise InvalidInput(
+                "“{text}” is no input. Write name=value with one of: {names}.", text=text[:40], names=", ".join(names)
+            )
         found[name] = value
     return found
 

@@ -34,7 +34,7 @@ def import_(
     from budget.line_items.stages import Unit
 
     if unit is not None and unit not in list(Unit):
-        raise InvalidInput(f"“{unit}” is not a unit. Pass --unit dollars, thousands or millions.")
+        raise InvalidInput("“{unit}” is not a unit. Pass --unit dollars, thousands or millions.", unit=unit)
     options = ImportOptions(
         preset=preset,
         unit=Unit(unit) if unit else None,

@@ -28,7 +28,7 @@ def import_legislators(
 
     for path in files:
         if not path.exists():
-            raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+            raise InvalidInput("There is no file {path}. Check the name and the folder.", path=path)
     done = []
     for path in files:
         report = _imported(path, state, dry_run=dry_run)

@@ -33,5 +33,5 @@ def cents_given(text: str, name: str) -> int:
 
     cents = cents_of(text)
     if cents is None:
-        raise InvalidInput(f"Give {name}, such as 26000000 or $26,000,000.")
+        raise InvalidInput("Give {name}, such as 26000000 or $26,000,000.", name=name)
     return cents

@@ -41,7 +41,7 @@ def show_coverage(
     from data.places import PlaceKind
 
     if places not in set(PlaceKind):
-        raise InvalidInput(f"“{places}” are no places. Pass --places house, senate or county.")
+        raise InvalidInput("“{places}” are no places. Pass --places house, senate or county.", places=places)
     with open_store() as session:
         states = states_with_places(session)
         found = coverage(session, state=state.lower(), kind=PlaceKind(places), day=clock.now().date())

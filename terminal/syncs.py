@@ -30,12 +30,16 @@ def sync(
     from campaigns.syncs.sources import YEARLY, scope_given, source_called
 
     if only and only not in list(SyncPart):
-        raise InvalidInput(f"“{only}” is neither people nor bills. Pass --only people, --only bills, or neither.")
+        raise InvalidInput(
+            "“{only}” is neither people nor bills. Pass --only people, --only bills, or neither.", only=only
+        )
     official, years = source_called(source), years_named(from_year, to_year)
     wanted = [part for part in official.parts if only in ("", part)]
     if not wanted or (take_back and not set(wanted) <= set(YEARLY)):
         raise InvalidInput(
-            f"{official.service.name} brings {', '.join(official.parts)}. Leave out --only or --take-back."
+            "{service} brings {parts}. Leave out --only or --take-back.",
+            service=official.service.name,
+            parts=", ".join(official.parts),
         )
     scopes = [scope_given(source, state, years if part in YEARLY else session, part) for part in wanted]
     if take_back:

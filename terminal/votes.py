@@ -32,7 +32,7 @@ def import_votes(
 
     for path in files:
         if not path.exists():
-            raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+            raise InvalidInput("There is no file {path}. Check the name and the folder.", path=path)
     done, refused = [], False
     for path in files:
         try:

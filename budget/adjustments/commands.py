@@ -54,7 +54,7 @@ def record_adjustment(
     check_amount(kind, amount_cents)
     _check_line(head, fiscal_year, dated)
     if kind is AdjustmentKind.NINE_C and not has_nine_c(head.place.code):
-        raise InvalidInput(f"{head.place.name} has no 9C cuts. Record it as a mid-year cut.")
+        raise InvalidInput("{place} has no 9C cuts. Record it as a mid-year cut.", place=head.place.name)
     take_turn(session)
     row = _row(head, fiscal_year, kind, dated, amount_cents, reason)
     _keep(session, [row], source_title, source_address)
@@ -191,10 +191,10 @@ def _overdrawn(session: Session, head: LineHead, year: FiscalYear) -> str:
 def _check_line(head: LineHead, year: FiscalYear, dated: date) -> None:
     if head.kind not in ADJUSTED:
         raise InvalidInput(
-            f"“{head.label}” is no line that money is appropriated to. Choose a line item or an earmark."
+            "“{head}” is no line that money is appropriated to. Choose a line item or an earmark.", head=head.label
         )
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidInput(f"{year.label} is not a fiscal year this store keeps. Write it as FY2017 or 2017.")
+        raise InvalidInput("{year} is not a fiscal year this store keeps. Write it as FY2017 or 2017.", year=year.label)
     check_date(dated, year.dates(head.place.starts_month), year.label)
 
 
@@ -203,6 +203,10 @@ def _check_pair(leaves: LineHead, reaches: LineHead) -> None:
         raise InvalidInput("A transfer needs two lines. Name the other one.")
     if leaves.place.id != reaches.place.id:
         raise InvalidInput(
-            f"“{leaves.label}” is a line of {leaves.place.name} and “{reaches.label}” of {reaches.place.name}. "
-            "A transfer stays within one budget; name a line of the same state."
+            "“{leaves}” is a line of {place} and “{reaches}” of {place_2}. A transfer stays "
+            "within one budget; name a line of the same state.",
+            leaves=leaves.label,
+            place=leaves.place.name,
+            reaches=reaches.label,
+            place_2=reaches.place.name,
         )

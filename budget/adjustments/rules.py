@@ -44,16 +44,26 @@ def check_amount(kind: AdjustmentKind, cents: int) -> None:
     if cents == 0:
         raise InvalidInput("An adjustment of $0 changes nothing. Give what it adds, or with a minus what it takes.")
     if abs(cents) > LARGEST_CENTS:
-        raise InvalidInput(f"The amount cannot be {dollars(cents)}. Give at most {dollars(LARGEST_CENTS)}.")
+        raise InvalidInput(
+            "The amount cannot be {amount}. Give at most {amount_2}.",
+            amount=dollars(cents),
+            amount_2=dollars(LARGEST_CENTS),
+        )
     if kind in CUTS and cents > 0:
-        raise InvalidInput(f"{CUTS[kind]} takes away, so it cannot be {dollars(cents)}. Write {dollars(-cents)}.")
+        raise InvalidInput(
+            "{cuts} takes away, so it cannot be {amount}. Write {amount_2}.",
+            cuts=CUTS[kind],
+            amount=dollars(cents),
+            amount_2=dollars(-cents),
+        )
 
 
 def transfer_halves(cents: int) -> tuple[int, int]:
     """What a transfer takes out of one line and puts into the other; the two add up to 0. Raises InvalidInput."""
     if not 0 < cents <= LARGEST_CENTS:
         raise InvalidInput(
-            f"A transfer cannot be of {dollars(cents)}. Give the amount moved, more than $0 and without a sign."
+            "A transfer cannot be of {amount}. Give the amount moved, more than $0 and without a sign.",
+            amount=dollars(cents),
         )
     return -cents, cents
 
@@ -62,11 +72,16 @@ def check_date(dated: date, year: DateRange, label: str) -> None:
     """From a fiscal year's first day to a year after its last: the books of a year close late. InvalidInput."""
     if dated < year.start:
         raise InvalidInput(
-            f"{dated.isoformat()} is before {label} began, on {year.start.isoformat()}. Check the date and the year."
+            "{day} is before {label} began, on {day_2}. Check the date and the year.",
+            day=dated.isoformat(),
+            label=label,
+            day_2=year.start.isoformat(),
         )
     if dated >= closed_from(year):
         raise InvalidInput(
-            f"{dated.isoformat()} is more than a year after {label} ended. Check the date and the fiscal year."
+            "{day} is more than a year after {label} ended. Check the date and the fiscal year.",
+            day=dated.isoformat(),
+            label=label,
         )
 
 

@@ -9,6 +9,7 @@ from budget.adjustments.rules import AdjustmentKind, PublishedLevel, Spending
 from budget.line_items.queries import LineHead
 from budget.line_items.sentences import missing_words
 from data.language import _, ngettext
+from data.language.days import month_name
 from data.money import dollars
 
 KIND_WORDS = {
@@ -18,15 +19,11 @@ KIND_WORDS = {
     AdjustmentKind.OTHER_CUT: "Mid-year cut",
 }
 MOST_TOLD = 3
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def day_words(day: date) -> str:
     """ "8 January 2025"."""
-    return _("{day} {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1]), year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
 
 
 def change_words(one: FiledAdjustment) -> str:

@@ -18,7 +18,11 @@ from data.periods import FiscalYear
 def kind_of(text: str) -> AdjustmentKind:
     """An adjustment's kind as typed. Raises InvalidInput naming the kinds there are."""
     if text.lower() not in list(AdjustmentKind):
-        raise InvalidInput(f"“{text}” is no kind of adjustment. Give {', '.join(AdjustmentKind)}.")
+        raise InvalidInput(
+            "“{text}” is no kind of adjustment. Give {kinds}.",
+            text=text,
+            kinds=", ".join(AdjustmentKind),
+        )
     return AdjustmentKind(text.lower())
 
 

@@ -46,7 +46,7 @@ def paste_amendments(
         raise InvalidInput("The text is longer than 500,000 characters. Paste it in parts.")
     place = session.exec(select(Jurisdiction).where(Jurisdiction.code == jurisdiction.lower())).first()
     if place is None:
-        raise NotFound(f"The jurisdiction “{jurisdiction}”")
+        raise NotFound("The jurisdiction “{jurisdiction}”", jurisdiction=jurisdiction)
     read = read_amendments(text)
     amendments = [passage for passage in read if isinstance(passage, ParsedAmendment)]
     unreadable = tuple(passage for passage in read if isinstance(passage, Unreadable))

@@ -36,8 +36,12 @@ def set_decision_date(
     days = plausible_days(years, place.starts_month)
     if not days.start <= on_date < days.end:
         raise InvalidInput(
-            f"{on_date.isoformat()} is too far from the {years[0].label} budget. Give a day from "
-            f"{days.start.isoformat()} until before {days.end.isoformat()}, or another fiscal year."
+            "{day} is too far from the {years} budget. Give a day from {day_2} until before "
+            "{day_3}, or another fiscal year.",
+            day=on_date.isoformat(),
+            years=years[0].label,
+            day_2=days.start.isoformat(),
+            day_3=days.end.isoformat(),
         )
     source = entered_source(session, source_title, source_address)
     known = _row(session, place, years[0], stage_id)
@@ -67,7 +71,7 @@ def clear_decision_date(session: Session, *, jurisdiction: str, fiscal_year: Fis
     first = place.budget_years(fiscal_year)[0]
     row = _row(session, place, first, stage_id)
     if row is None:
-        raise NotFound(f"An announced day of {stage.name} for {first.label}")
+        raise NotFound("An announced day of {stage} for {first}", stage=stage.name, first=first.label)
     note_act(
         session,
         "clear decision date",
@@ -88,7 +92,10 @@ def _stage(session: Session, place: Place, code: str) -> tuple[int, StageOf]:
     wanted = code.strip().lower()
     if wanted not in decided:
         raise InvalidInput(
-            f"“{code}” is not a decision on a budget in {place.name}. Its decisions are {', '.join(decided)}."
+            "“{code}” is not a decision on a budget in {place}. Its decisions are {decided}.",
+            code=code,
+            place=place.name,
+            decided=", ".join(decided),
         )
     return ids[wanted]
 

@@ -78,7 +78,9 @@ def day_rule(text: str) -> DayRule | None:
         return DaysAfter(int(found[1]), found[2], sundays=found[3] is None)
     if found := LEGISLATIVE.fullmatch(text):
         return LegislativeDay(int(found[1]))
-    raise FileProblem(f"“{text}” is not a rule for a day. Write it as “4 wed jan”, “by 07-01” or “10 days after leg”.")
+    raise FileProblem(
+        "“{text}” is not a rule for a day. Write it as “4 wed jan”, “by 07-01” or “10 days after leg”.", text=text
+    )
 
 
 def date_of(rule: DayRule | None, *, starts: date, dates: Mapping[str, date]) -> date | None:

@@ -8,14 +8,10 @@ from budget.calendar.queries import Decision, GroupedDecision, NextDecision
 from budget.calendar.rules import Act, Latest, Sure, When
 from budget.line_items.stages import StageKind
 from data.language import _, ngettext
+from data.language.days import month_name, weekday_name
 from data.money import dollars
 from look import parts
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SURE_WORDS = {
     Sure.ANNOUNCED: ("announced", "ok"),
     Sure.LAW: ("set by law", "info"),
@@ -26,7 +22,7 @@ ORDINAL_ENDS = {1: "st", 2: "nd", 3: "rd"}
 def day_words(day: date) -> str:
     """ "Wednesday, January 27, 2027"."""
     return _("{weekday}, {month} {day}, {year}").format(
-        weekday=_(WEEKDAYS[day.weekday()]), month=_(MONTHS[day.month - 1]), day=day.day, year=day.year
+        weekday=weekday_name(day.weekday()), month=month_name(day.month), day=day.day, year=day.year
     )
 
 
@@ -54,7 +50,7 @@ def bare_day(decision: Decision) -> str:
         day = day_words(when.on)
         return _("by {day}").format(day=day) if isinstance(when.rule, By | DaysAfter) else day
     if when.month is not None:
-        return _("in {month} {year}").format(month=_(MONTHS[when.month.month - 1]), year=when.month.year)
+        return _("in {month} {year}").format(month=month_name(when.month.month), year=when.month.year)
     return _without_a_day(when.rule, decision)
 
 

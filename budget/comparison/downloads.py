@@ -25,13 +25,17 @@ from data.store import open_session
 def _stage_of(session: Session, place: Place, code: str) -> StageOf:
     stage = next((s for s in stages_of(session, place) if s.code == code), None)
     if stage is None:
-        raise InvalidInput(f"{place.name}’s budget has no stage “{code[:40]}”. Choose a stage on the page again.")
+        raise InvalidInput(
+            "{place}’s budget has no stage “{code}”. Choose a stage on the page again.",
+            place=place.name,
+            code=code[:40],
+        )
     return stage
 
 
 def _column_of(session: Session, place: Place, query: Mapping[str, str], side: str) -> Column:
     if f"{side}_year" not in query:
-        raise InvalidInput(f"Say which fiscal year: {side}_year=2017.")
+        raise InvalidInput("Say which fiscal year: {side}_year=2017.", side=side)
     code = query.get(f"{side}_stage", SETTLED)
     if code != SETTLED:
         _stage_of(session, place, code)

@@ -44,7 +44,9 @@ def districts_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> Expor
         raise InvalidInput("Say which school year: ?year=2017 is 2016-17.")
     size = query.get("size", "")
     if size not in list(Size):
-        raise InvalidInput(f"“{size}” is no size of districts. Take one of {', '.join(s for s in Size if s)}.")
+        raise InvalidInput(
+            "“{size}” is no size of districts. Take one of {names}.", size=size, names=", ".join(s for s in Size if s)
+        )
     year = int(SchoolYear.parse(query["year"]))
     chosen = DistrictFilter(
         query.get("state", "").lower(), year, query.get("words", ""), Size(size), query.get("kind", ""),

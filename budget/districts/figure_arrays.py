@@ -51,7 +51,8 @@ class FigureArrays:
                     self._margins[len(self._key) - 1] = margin
         except KeyError as unknown:
             raise InvalidInput(
-                f"“{unknown.args[0]}” is no measure, group or reason that is defined. Add it to the reference tables."
+                "“{name}” is no measure, group or reason that is defined. Add it to the reference tables.",
+                name=unknown.args[0],
             ) from unknown
 
     def sorted_by(self, unit_ids: Sequence[int]) -> "SortedFigures":

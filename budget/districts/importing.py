@@ -82,7 +82,7 @@ def import_figures(
     )
     place = session.exec(select(Jurisdiction).where(Jurisdiction.code == state)).first()
     if place is None:
-        raise InvalidInput(f"“{state}” is no state this store knows. Use its two letters, such as ky.")
+        raise InvalidInput("“{state}” is no state this store knows. Use its two letters, such as ky.", state=state)
     inner = session.begin_nested()
     take_turn(session)
     measures, groups = ids_by_code(session)

@@ -127,9 +127,9 @@ def find_district(session: Session, text: str, *, state: str) -> int:
     found = [h for h in heads if h.code == wanted] or [h for h in heads if h.name.casefold() == wanted.casefold()]
     if len(found) != 1:
         raise InvalidInput(
-            f"“{wanted}” is no district of {state.upper()} on file. Give its code with the leading zeros, such as 001; "
-            "show districts lists them."
-        )
+            "“{wanted}” is no district of {state} on file. Give its code with the leading zeros, "
+            "such as 001; show districts lists them.", wanted=wanted, state=state.upper()
+        )  # fmt: skip
     return found[0].id
 
 

@@ -37,9 +37,9 @@ def undo_figures(session: Session, *, batch_id: int, now: datetime) -> UndoneFig
     """Take back everything one import brought. Raises NotFound and, the second time, InvalidInput."""
     batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
     if batch is None or not batch.preset.startswith(PRESET):
-        raise NotFound(f"Import {batch_id} of school figures")
+        raise NotFound("Import {batch_id} of school figures", batch_id=batch_id)
     if batch.undone_at is not None:
-        raise InvalidInput(f"Import {batch_id} was undone already.")
+        raise InvalidInput("Import {batch_id} was undone already.", batch_id=batch_id)
     take_turn(session)
     others = _taken(session, OtherFigure, batch_id)
     waiting = _waiting(session, batch_id)

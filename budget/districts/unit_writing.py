@@ -43,7 +43,8 @@ class KeptUnits:
             return [self.ids[code] for code in codes]
         except KeyError as unknown:
             raise InvalidInput(
-                f"The figures name the unit “{unknown.args[0]}”, but nothing says what it is. Import its name first."
+                "The figures name the unit “{name}”, but nothing says what it is. Import its name first.",
+                name=unknown.args[0],
             ) from unknown
 
 
@@ -79,7 +80,7 @@ def merged(said: Iterable[UnitSaid]) -> list[UnitSaid]:
     every: dict[str, UnitSaid] = {}
     for unit in said:
         if unit.level not in LEVELS or not (unit.code or unit.nces_id):
-            raise InvalidInput(f"“{unit.name}” has no code, or is neither a state, a district nor a school.")
+            raise InvalidInput("“{unit}” has no code, or is neither a state, a district nor a school.", unit=unit.name)
         key = unit.code or unit.nces_id
         before = every.get(key)
         if before is not None and before != unit:

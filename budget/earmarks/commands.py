@@ -88,7 +88,7 @@ def paste_language(
 def _stage(session: Session, stage_list: str, code: str) -> Stage:
     stage = session.exec(select(Stage).where(Stage.stage_list == stage_list, Stage.code == code)).first()
     if stage is None:
-        raise InvalidInput(f"This state’s budget has no stage “{code}”.")
+        raise InvalidInput("This state’s budget has no stage “{code}”.", code=code)
     return stage
 
 
@@ -132,7 +132,7 @@ def follow_earmark(session: Session, *, inside_id: int, name: str, words: str) -
         )
     ).first()
     if taken is not None:
-        raise InvalidInput(f"There is a line called “{name}” already. Give the earmark another name.")
+        raise InvalidInput("There is a line called “{name}” already. Give the earmark another name.", name=name)
     session.add(line)
     session.flush()
     session.add(Earmark(line_item_id=line.id or 0, inside_id=inside_id, words=words))
@@ -158,12 +158,12 @@ def place_earmark(session: Session, *, line_item_id: int, inside_code: str, word
     """Say which line carries an earmark that was known without one (JET's). Raises InvalidInput or NotFound."""
     head = line_head(session, line_item_id)
     if head.kind is not LineItemKind.EARMARK:
-        raise InvalidInput(f"“{head.label}” is not an earmark.")
+        raise InvalidInput("“{head}” is not an earmark.", head=head.label)
     inside = session.exec(
         select(LineItem).where(LineItem.jurisdiction_id == head.place.id, LineItem.code == inside_code.strip())
     ).first()
     if inside is None:
-        raise NotFound(f"The line item “{inside_code}”")
+        raise NotFound("The line item “{inside_code}”", inside_code=inside_code)
     row = session.get(Earmark, line_item_id) or Earmark(line_item_id=line_item_id)
     before = {"inside": row.inside_id, "words": row.words}
     row.inside_id, row.words = inside.id, words.strip() or row.words or head.name

@@ -103,7 +103,7 @@ def year_asked(text: str) -> int:
     if not digits:
         return worksheet().fiscal_year
     if not re.fullmatch(r"\d{4}", digits):
-        raise InvalidInput(f"“{text[:20]}” is not a fiscal year. Write it as 2017.")
+        raise InvalidInput("“{text}” is not a fiscal year. Write it as 2017.", text=text[:20])
     return int(digits)
 
 
@@ -128,7 +128,11 @@ def number_of(name: str, text: str) -> Decimal | None:
     if not cleaned:
         return None
     if not NUMBER.fullmatch(cleaned):
-        raise InvalidInput(f"{LABELS[name]}: “{text.strip()[:40]}” is not a number of 0 or more. Write it as 1,234.5.")
+        raise InvalidInput(
+            "{labels}: “{text}” is not a number of 0 or more. Write it as 1,234.5.",
+            labels=LABELS[name],
+            text=text.strip()[:40],
+        )
     return Decimal(cleaned)
 
 

@@ -97,7 +97,12 @@ def seek_rules(year: int) -> SeekRules:
     found = {name: parameter_of(name, year) for name in named}
     if year > max(seek_years()) or any(parameter is None for parameter in found.values()):
         first, last = min(seek_years()), max(seek_years())
-        raise InvalidInput(f"The rules of FY{year} are not on file. Choose a year from FY{first} to FY{last}.")
+        raise InvalidInput(
+            "The rules of FY{year} are not on file. Choose a year from FY{first} to FY{last}.",
+            year=year,
+            first=first,
+            last=last,
+        )
     return SeekRules(fiscal_year=year, **{name: p.value for name, p in found.items() if p is not None})
 
 
@@ -140,7 +145,7 @@ def worksheet(key: str = WORKSHEET) -> Worksheet:
     """A published worksheet. Raises InvalidInput for a key we do not hold."""
     rows = [row for _, row in rows_of("seek_worksheets") if row["worksheet"] == key]
     if not rows:
-        raise InvalidInput(f"There is no worksheet “{key}” on file.")
+        raise InvalidInput("There is no worksheet “{key}” on file.", key=key)
     said = {
         kind: {row["item"]: (row["printed"], row["mark"]) for row in rows if row["kind"] == kind}
         for kind in ("input", "output")

@@ -84,7 +84,9 @@ def aid_scenario(session: Session, query: Mapping[str, str]) -> AidScenario:
     digits = query.get("year", "").strip().upper().removeprefix("FY") or str(years[-1])
     if not digits.isdigit() or int(digits) not in years:
         raise InvalidInput(
-            f"No published rows of FY{digits[:8]} are on file. Choose one of {', '.join(f'FY{y}' for y in years)}."
+            "No published rows of FY{digits} are on file. Choose one of {names}.",
+            digits=digits[:8],
+            names=", ".join(f"FY{y}" for y in years),
         )
     rows = factor_rows(session, int(digits))
     final = final_minimum(int(digits))
@@ -101,8 +103,9 @@ def _minimum(text: str, otherwise: int) -> int:
         return otherwise
     if not 0 <= cents <= MOST_MINIMUM_CENTS:
         raise InvalidInput(
-            f"Minimum aid of {dollars(cents)} per pupil is not between $0 and {dollars(MOST_MINIMUM_CENTS)}. "
-            "Write dollars per pupil, such as 104."
+            "Minimum aid of {amount} per pupil is not between $0 and {amount_2}. Write dollars per pupil, such as 104.",
+            amount=dollars(cents),
+            amount_2=dollars(MOST_MINIMUM_CENTS),
         )
     return cents
 

@@ -26,9 +26,14 @@ def save_preset(session: Session, *, mapping: Mapping, title: str) -> str:
     title = " ".join(title.split())
     key = NOT_IN_A_KEY.sub("-", title.casefold()).strip("-")[:LONGEST_KEY]
     if not key or len(title) > LONGEST_TITLE:
-        raise InvalidInput(f"Give the preset a name of letters or digits, up to {LONGEST_TITLE} characters.")
+        raise InvalidInput(
+            "Give the preset a name of letters or digits, up to {longest_title} characters.",
+            longest_title=LONGEST_TITLE,
+        )
     if key in known_mappings() or title in {known.title for known in known_mappings().values()}:
-        raise InvalidInput(f"“{title}” is the name of a table we know already. Give the preset another name.")
+        raise InvalidInput(
+            "“{title}” is the name of a table we know already. Give the preset another name.", title=title
+        )
     preset = session.exec(select(SavedPreset).where(SavedPreset.key == key)).first()
     preset = preset or SavedPreset(key=key, title=title, saved_at=datetime.now(UTC))
     preset.title, preset.mapping = title, replace(mapping, key=key, title=title).as_json()
@@ -43,6 +48,6 @@ def forget_preset(session: Session, *, key: str) -> None:
     """Forget a saved mapping; what was imported by it stays. Raises NotFound."""
     preset = session.exec(select(SavedPreset).where(SavedPreset.key == key)).first()
     if preset is None:
-        raise NotFound(f"The preset “{key}”")
+        raise NotFound("The preset “{key}”", key=key)
     session.delete(preset)
     note_act(session, "forget preset", subject=f"preset {key}", called=preset.title)

@@ -91,7 +91,8 @@ class _Table:
         if line is None:
             if len(self.lines) >= MOST_LINES:
                 raise FileProblem(
-                    f"The file has more than {MOST_LINES:,} different lines; split it into smaller files."
+                    "The file has more than {most_lines:,} different lines; split it into smaller files.",
+                    most_lines=MOST_LINES,
                 )
             line = self.lines[identity] = _Line(row)
         return line

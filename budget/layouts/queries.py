@@ -34,5 +34,5 @@ def chosen_mappings(session: Session, key: str | None, mapping: Mapping | None) 
     if key is None:
         return tuple(every.values())
     if key not in every:
-        raise FileProblem(f"There is no preset “{key}”. Choose one of: {', '.join(every)}.")
+        raise FileProblem("There is no preset “{key}”. Choose one of: {every}.", key=key, every=", ".join(every))
     return (every[key],)

@@ -198,8 +198,12 @@ def refuse_one_stage_twice(columns: Sequence[FigureColumn]) -> None:
         first = seen.setdefault((column.fiscal_year, column.years_before, column.stage), column)
         if first is not column:
             raise FileProblem(
-                f"“{first.label}” and “{column.label}” are one stage of one year, in columns "
-                f"{column_letter(first.index)} and {column_letter(column.index)}. Remove one of them.",
+                "“{first}” and “{header}” are one stage of one year, in columns {column_letter} and "
+                "{column_letter_2}. Remove one of them.",
+                first=first.label,
+                header=column.label,
+                column_letter=column_letter(first.index),
+                column_letter_2=column_letter(column.index),
                 column=column.label,
             )
 
@@ -225,7 +229,10 @@ def _refuse_doubles(cells: Sequence[str], used: set[int]) -> None:
         first = seen.setdefault(key, index) if key else index
         if first != index and {first, index} & used:
             raise FileProblem(
-                f"The header “{cell}” stands twice, in columns {column_letter(first)} and "
-                f"{column_letter(index)}. Remove or rename one of them.",
+                "The header “{cell}” stands twice, in columns {column_letter} and {column_letter_2}. "
+                "Remove or rename one of them.",
+                cell=cell,
+                column_letter=column_letter(first),
+                column_letter_2=column_letter(index),
                 column=cell,
             )

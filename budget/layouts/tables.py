@@ -75,7 +75,11 @@ def find_table(sheets: Iterable[Sheet], mappings: Sequence[Mapping], *, sheet: s
         said = (f"It is read from “{candidate.name}”.",) if candidate.name else ()
         return Table(candidate.name, layout, chain(head, rows), said)
     if sheet and problem is None:
-        raise FileProblem(f"The file has no sheet “{sheet}”; it has {', '.join(f'“{name}”' for name in names)}.")
+        raise FileProblem(
+            "The file has no sheet “{sheet}”; it has {names}.",
+            sheet=sheet,
+            names=", ".join(f"“{name}”" for name in names),
+        )
     raise problem or FileProblem("The file is empty. Choose the file that holds the table.")
 
 

@@ -30,12 +30,17 @@ def _line(session: Session, line_item_id: int) -> LineItem:
 
 def _check_amount(label: str, cents: int | None, *, least: int = 0) -> None:
     if cents is not None and not least <= cents <= LARGEST_CENTS:
-        raise InvalidInput(f"{label} cannot be {dollars(cents)}. Give an amount of {dollars(least)} or more.")
+        raise InvalidInput(
+            "{label} cannot be {amount}. Give an amount of {amount_2} or more.",
+            label=label,
+            amount=dollars(cents),
+            amount_2=dollars(least),
+        )
 
 
 def _check_year(year: FiscalYear) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidInput(f"{year.label} is not a fiscal year this store keeps. Write it as FY2017 or 2017.")
+        raise InvalidInput("{year} is not a fiscal year this store keeps. Write it as FY2017 or 2017.", year=year.label)
 
 
 def _check_at_stage(stage: Stage, cents: int) -> None:
@@ -44,7 +49,12 @@ def _check_at_stage(stage: Stage, cents: int) -> None:
     is_veto = stage.kind == StageKind.EXECUTIVE
     if stage.is_change and cents and (cents > 0) == is_veto:
         act = "A veto takes away" if is_veto else "An override gives back"
-        raise InvalidInput(f"{act}, so it cannot be {dollars(cents)}. Write {dollars(-cents)}.")
+        raise InvalidInput(
+            "{said}, so it cannot be {amount}. Write {amount_2}.",
+            said=act,
+            amount=dollars(cents),
+            amount_2=dollars(-cents),
+        )
 
 
 @requires(Permission.SET_ASKS)
@@ -211,7 +221,7 @@ def enter_figure(
         .where(Jurisdiction.id == line.jurisdiction_id, Stage.code == stage_code)
     ).first()
     if stage is None:
-        raise InvalidInput(f"This state’s budget has no stage “{stage_code}”.")
+        raise InvalidInput("This state’s budget has no stage “{stage_code}”.", stage_code=stage_code)
     _check_year(fiscal_year)
     _check_at_stage(stage, amount_cents)
     (outcome,) = writer.write([(line_item_id, [(int(fiscal_year), stage.id or 0, amount_cents, None, None)])], fresh=())

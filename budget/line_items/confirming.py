@@ -57,8 +57,13 @@ def confirmed(session: Session, layout: Layout, options: ImportOptions, file_nam
         elsewhere = layout.preset.jurisdiction
         cure = f"Pass --jurisdiction {elsewhere}, or give" if elsewhere not in ("", place.code) else "Give"
         raise InvalidInput(
-            f"{place.name}’s budget has no stage “{absent[0]}”, which the {layout.preset.title} names. "
-            f"{cure} the column one of its stages: {', '.join(ids)}."
+            "{place}’s budget has no stage “{absent}”, which the {preset} names. {cure} the "
+            "column one of its stages: {ids}.",
+            place=place.name,
+            absent=absent[0],
+            preset=layout.preset.title,
+            cure=cure,
+            ids=", ".join(ids),
         )
     order = sorted(range(len(columns)), key=lambda n: (columns[n].fiscal_year or 0, ids[columns[n].stage][0]))
     stage_ids = tuple(ids[c.stage][1] for c in columns)
@@ -104,7 +109,9 @@ def _taken(columns: tuple[FigureColumn, ...], layout: Layout, options: ImportOpt
     chosen = tuple(n for n, column in enumerate(columns) if column.stage == options.stage.lower())
     if not chosen:
         names = ", ".join(dict.fromkeys(column.stage for column in columns))
-        raise InvalidInput(f"The file has no column of the stage “{options.stage}”; it has {names}.")
+        raise InvalidInput(
+            "The file has no column of the stage “{stage}”; it has {names}.", stage=options.stage, names=names
+        )
     return chosen
 
 
@@ -121,7 +128,7 @@ def _place(session: Session, mapping: Mapping, options: ImportOptions) -> Jurisd
         raise InvalidInput("Say whose budget the file holds: --jurisdiction ma, or choose the state on the page.")
     place = session.exec(select(Jurisdiction).where(Jurisdiction.code == code.lower())).first()
     if place is None:
-        raise InvalidInput(f"There is no jurisdiction “{code}”. Pass a state’s two letters, such as ma.")
+        raise InvalidInput("There is no jurisdiction “{code}”. Pass a state’s two letters, such as ma.", code=code)
     return place
 
 
@@ -149,7 +156,9 @@ def source_of(
     elif options.as_of not in (None, source.published_on):
         if session.exec(select(Appropriation.source_id).where(Appropriation.source_id == source.id).limit(1)).first():
             dated = f"with the date {source.published_on.isoformat()}" if source.published_on else "without a date"
-            raise InvalidInput(f"This very file was imported {dated}. Undo that import, then give it another date.")
+            raise InvalidInput(
+                "This very file was imported {dated}. Undo that import, then give it another date.", dated=dated
+            )
         source.published_on = options.as_of
         session.add(source)
     return source
@@ -205,8 +214,9 @@ def refuse_another_reading(session: Session, source: Source, reading: str) -> No
     ).first()
     if other is not None:
         raise InvalidInput(
-            f"This very file was imported with its columns read in another way (import {other.id}). Undo import "
-            f"{other.id} first, or read the file as it was read then."
+            "This very file was imported with its columns read in another way (import {other}). "
+            "Undo import {other} first, or read the file as it was read then.",
+            other=other.id,
         )
 
 

@@ -215,8 +215,10 @@ def _refuse_implausible(report: ImportReport, options: ImportOptions) -> None:
     """No line of a state budget is above two hundred billion dollars: then the guessed unit is wrong."""
     if options.unit is None and report.largest_cents > LARGEST_LINE_CENTS:
         raise InvalidInput(
-            f"Read in {report.unit.value}, one amount would be {dollars(report.largest_cents)}, more than any "
-            "state’s line. Say the unit: --unit dollars on the command line, or choose it on the page."
+            "Read in {unit}, one amount would be {amount}, more than any state’s line. Say the "
+            "unit: --unit dollars on the command line, or choose it on the page.",
+            unit=report.unit.value,
+            amount=dollars(report.largest_cents),
         )
 
 

@@ -15,9 +15,9 @@ from budget.line_items.models import (
 from budget.line_items.queries import LineHead, Place
 from budget.line_items.search_index import named, of_place
 from budget.line_items.stages import LineItemKind
-from budget.search.rules import phrases_of
 from data.missing import MissingReason
 from data.periods import FiscalYear
+from data.search_words import phrases_of
 
 PAGE_SIZE = 25
 

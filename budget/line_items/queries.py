@@ -90,7 +90,7 @@ def place_of(session: Session, code: str) -> Place:
     """A jurisdiction by its two letters. Raises NotFound."""
     row = session.exec(select(Jurisdiction).where(Jurisdiction.code == code.lower())).first()
     if row is None:
-        raise NotFound(f"The jurisdiction “{code}”")
+        raise NotFound("The jurisdiction “{code}”", code=code)
     return _place(row)
 
 
@@ -178,11 +178,13 @@ def find_line(session: Session, code_or_name: str, *, jurisdiction: str | None =
         statement = statement.where(Jurisdiction.code == jurisdiction.lower())
     rows = session.execute(statement.limit(AMBIGUOUS_SHOWN + 1)).all()
     if not rows:
-        raise NotFound(f"The line item “{code_or_name}”")
+        raise NotFound("The line item “{code_or_name}”", code_or_name=code_or_name)
     if len(rows) > 1:
         seen = "; ".join(f"{code or name} ({place})" for _, code, name, place in rows[:AMBIGUOUS_SHOWN])
         raise InvalidInput(
-            f"“{code_or_name}” fits several line items: {seen}. Use the number, and --jurisdiction if needed."
+            "“{code_or_name}” fits several line items: {seen}. Use the number, and --jurisdiction if needed.",
+            code_or_name=code_or_name,
+            seen=seen,
         )
     return int(rows[0][0] or 0)
 

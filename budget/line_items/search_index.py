@@ -8,9 +8,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import LineItem
-from budget.search.rules import Phrase, fts5, tsquery
 from data.records import columns
 from data.schema import SEARCH_INDEX
+from data.search_words import Phrase, fts5, tsquery
 
 INDEX = table(SEARCH_INDEX, column("rowid"), column("code"), column("names"), column("agency"), column("wording"),
               column("words"))  # fmt: skip

@@ -75,7 +75,12 @@ def whole_year(session: Session, place: str, year: FiscalYear | None, *, stage: 
     chosen = LineFilter(place_of(session, place), year, size=ALL_LINES)
     codes = [known.code for known in stages_of(session, chosen.place)]
     if stage is not None and stage not in codes:
-        raise InvalidInput(f"There is no stage “{stage}” in {chosen.place.name}. Its stages are {', '.join(codes)}.")
+        raise InvalidInput(
+            "There is no stage “{stage}” in {place}. Its stages are {codes}.",
+            stage=stage,
+            place=chosen.place.name,
+            codes=", ".join(codes),
+        )
     listed = listing_along(session, chosen, today=today, as_of=stage)
     if stage is None:
         return listed

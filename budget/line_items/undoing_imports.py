@@ -38,9 +38,9 @@ def undo_import(session: Session, *, batch_id: int) -> UndoReport:
     """
     batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
     if batch is None or batch.jurisdiction_id is None:  # another room's import, which that room takes back
-        raise NotFound(f"Import {batch_id}")
+        raise NotFound("Import {batch_id}", batch_id=batch_id)
     if batch.undone_at is not None:
-        raise InvalidInput(f"Import {batch_id} was undone already.")
+        raise InvalidInput("Import {batch_id} was undone already.", batch_id=batch_id)
     take_turn(session)
     years = _years_of(session, batch_id)
     figures = _take_back_figures(session, batch_id)

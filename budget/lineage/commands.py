@@ -151,7 +151,8 @@ def _checked(session: Session, change: Change, shares: Mapping[int, int]) -> Cha
     """The change, if it can be: for its lines, for the changes on record, and for the figures on file."""
     if not FIRST_YEAR <= change.fiscal_year <= LAST_YEAR:
         raise InvalidInput(
-            f"{change.fiscal_year.label} is not a fiscal year this store keeps. Write it as FY2017 or 2017."
+            "{fiscal_year} is not a fiscal year this store keeps. Write it as FY2017 or 2017.",
+            fiscal_year=change.fiscal_year.label,
         )
     heads = _heads(session, change.lines)
     names = {line: f"“{head.label}”" for line, head in heads.items()}

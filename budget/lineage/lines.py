@@ -48,7 +48,7 @@ def line_of_name(session: Session, place: Place, agency: str, code_or_name: str)
         .limit(1)
     )
     if line is None:
-        raise NotFound(f"The line item “{code_or_name}”")
+        raise NotFound("The line item “{code_or_name}”", code_or_name=code_or_name)
     return line
 
 

@@ -93,22 +93,22 @@ def check_change(change: Change, others: Sequence[Change], names: Names) -> None
     for line in change.before:
         if (line, year) in known.departures:
             raise InvalidInput(
-                f"A change on record says already what became of {names[line]} in {year.label}. "
-                "Remove that change, or record both as one split."
-            )
+                "A change on record says already what became of {names} in {year}. Remove that "
+                "change, or record both as one split.", names=names[line], year=year.label
+            )  # fmt: skip
     for line in change.after:
         if (line, year) in known.arrivals:
             raise InvalidInput(
-                f"A change on record says already where {names[line]} came from in {year.label}. "
-                "Remove that change, or record both as one consolidation."
-            )
+                "A change on record says already where {names} came from in {year}. Remove that "
+                "change, or record both as one consolidation.", names=names[line], year=year.label
+            )  # fmt: skip
     loop = loop_in([*others, change], year)
     if loop:
         said = " became ".join(names[line] for line in (*loop, loop[0]))
         raise InvalidInput(
-            f"These changes go in a circle in {year.label}: {said}. A line cannot come from itself. "
-            "Choose another year, or remove one of the changes on record."
-        )
+            "These changes go in a circle in {year}: {said}. A line cannot come from itself. "
+            "Choose another year, or remove one of the changes on record.", year=year.label, said=said
+        )  # fmt: skip
 
 
 def _check_sides(change: Change, names: Names) -> None:
@@ -117,12 +117,17 @@ def _check_sides(change: Change, names: Names) -> None:
     ):
         if not fewest <= len(lines) <= most:
             words = COUNT_WORDS[fewest, most]
-            raise InvalidInput(f"“{change.kind.value.capitalize()}” has {words} {side} the change, not {len(lines)}.")
+            raise InvalidInput(
+                "“{kind}” has {words} {side} the change, not {n}.",
+                kind=change.kind.value.capitalize(), words=words, side=side, n=len(lines)
+            )  # fmt: skip
         twice = next((line for line in lines if lines.count(line) > 1), None)
         if twice is not None:
-            raise InvalidInput(f"{names[twice]} stands twice {side} the change. Name it once.")
+            raise InvalidInput("{names} stands twice {side} the change. Name it once.", names=names[twice], side=side)
     if change.kind in (ChangeKind.RENAMED, ChangeKind.TRANSFERRED) and change.before == change.after:
-        raise InvalidInput(f"{names[change.before[0]]} stands on both sides of the change. Choose two lines.")
+        raise InvalidInput(
+            "{names} stands on both sides of the change. Choose two lines.", names=names[change.before[0]]
+        )
 
 
 def shares_of(text: str, lines: Sequence[int]) -> dict[int, int]:
@@ -134,7 +139,7 @@ def shares_of(text: str, lines: Sequence[int]) -> dict[int, int]:
         return {}
     said = [PERCENT.fullmatch(part.strip()) for part in text.split(",")]
     if len(said) != len(lines) or None in said:
-        raise InvalidInput(f"Write one share for each of the {len(lines)} lines after the split, such as 60, 40.")
+        raise InvalidInput("Write one share for each of the {n} lines after the split, such as 60, 40.", n=len(lines))
     found = [int(m[1]) * 100 + int((m[2] or "").ljust(2, "0")) for m in said if m]
     return dict(zip(lines, found, strict=True))
 
@@ -188,17 +193,19 @@ def check_against_figures(
         still = sorted(y for y in years.get(line, ()) if y >= year and (not back or y < back[0]))
         if still and line not in change.after:
             raise InvalidInput(
-                f"{names[line]} still has money in {still[0].label}, so it cannot have been {change.kind.value} "
-                f"in {year.label}. Choose a later year, or “split” if it kept a part."
-            )
+                "{names} still has money in {still}, so it cannot have been {kind} in {year}. Choose "
+                "a later year, or “split” if it kept a part.",
+                names=names[line], still=still[0].label, kind=change.kind.value, year=year.label
+        )  # fmt: skip
     for line in change.after:
         left = [y for y in known.years_of(line) if y <= year and (line, y) in known.departures]
         already = sorted(y for y in years.get(line, ()) if y < year and (not left or y >= left[-1]))
         if already and line not in change.before:
             raise InvalidInput(
-                f"{names[line]} has money in {already[0].label} already, before {year.label}. Choose an earlier "
-                "year, or “consolidated” with this line on both sides if it took another one in."
-            )
+                "{names} has money in {already} already, before {year}. Choose an earlier year, or "
+                "“consolidated” with this line on both sides if it took another one in.",
+                names=names[line], already=already[0].label, year=year.label
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,11 @@ def _inputs(inputs: Mapping[str, str]) -> dict[str, str]:
     if not inputs:
         raise InvalidInput("There is nothing to keep yet. Fill in the calculator first.")
     if len(inputs) > MOST_INPUTS or any(len(str(value)) > LONGEST_INPUT for value in inputs.values()):
-        raise InvalidInput(f"A scenario has at most {MOST_INPUTS} inputs of {LONGEST_INPUT} signs each. Shorten it.")
+        raise InvalidInput(
+            "A scenario has at most {most_inputs} inputs of {longest_input} signs each. Shorten it.",
+            most_inputs=MOST_INPUTS,
+            longest_input=LONGEST_INPUT,
+        )
     return {str(key): str(value) for key, value in inputs.items()}
 
 
@@ -121,8 +125,8 @@ def _free_name(session: Session, calculator: Calculator, name: str, own_id: int 
     if not name:
         raise InvalidInput("Give the scenario a name, such as “4 percent, 2026-27”.")
     if len(name) > LONGEST_NAME:
-        raise InvalidInput(f"The name is longer than {LONGEST_NAME} signs. Shorten it.")
+        raise InvalidInput("The name is longer than {longest_name} signs. Shorten it.", longest_name=LONGEST_NAME)
     names = session.execute(select(Scenario.id, Scenario.name).where(Scenario.calculator == calculator.value)).all()
     if any(name_key(other) == name_key(name) and number != own_id for number, other in names):
-        raise InvalidInput(f"There is a scenario “{name}” already. Give this one another name.")
+        raise InvalidInput("There is a scenario “{name}” already. Give this one another name.", name=name)
     return name

@@ -7,11 +7,11 @@ import streamlit as st
 from budget.line_items.queries import Place, places_with_lines
 from budget.search import shown
 from budget.search.queries import PAGE_SIZE, Hit, Hits, search_lines
-from budget.search.rules import LONGEST_SEARCH
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.language import _
 from data.reading_input import number_of
+from data.search_words import LONGEST_SEARCH
 from data.store import open_session
 from look import parts
 from look.address import kept

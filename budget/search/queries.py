@@ -12,10 +12,10 @@ from budget.earmarks.models import LineLanguage
 from budget.line_items.models import LineItem, LineItemName, Stage
 from budget.line_items.queries import LineHead, Place, line_heads
 from budget.line_items.search_index import INDEX, far, fits, of_place
-from budget.search.rules import HAS_DIGIT, Phrase, Piece, best, phrases_of, snippet
 from data.access import RESTRICTED_TABLES
 from data.periods import FiscalYear
 from data.records import columns
+from data.search_words import HAS_DIGIT, Phrase, Piece, best, phrases_of, snippet
 
 PAGE_SIZE = 25
 MOST_COUNTED = 1_000

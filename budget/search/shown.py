@@ -5,8 +5,8 @@ from html import escape
 
 from budget.line_items.queries import LineHead
 from budget.search.queries import FoundIn, Hit, Hits
-from budget.search.rules import Phrase, Piece, marked
 from data.language import _, ngettext
+from data.search_words import Phrase, Piece, marked
 from look import parts
 
 FOUND_WORDS = {

@@ -115,15 +115,24 @@ def rate_of(text: str, name: str) -> int | None:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise InvalidInput(f"{name} “{typed[:40]}” is not a rate. Write it in cents per $100, such as 71.7.")
+        raise InvalidInput(
+            "{name} “{typed}” is not a rate. Write it in cents per $100, such as 71.7.", name=name, typed=typed[:40]
+        )
     if in_dollars or (0 < value < 5):
         meant = (value * 100).normalize()
         raise InvalidInput(
-            f"{name} “{typed}” looks as if it were in dollars. Rates are in cents per $100: write {meant:f} for that."
+            "{name} “{typed}” looks as if it were in dollars. Rates are in cents per $100: write {meant:f} for that.",
+            name=name,
+            typed=typed,
+            meant=meant,
         )
     tenths = value * 10
     if tenths != tenths.to_integral_value():
-        raise InvalidInput(f"{name} “{typed}” is finer than a tenth of a cent. Rates are set in tenths, such as 71.7.")
+        raise InvalidInput(
+            "{name} “{typed}” is finer than a tenth of a cent. Rates are set in tenths, such as 71.7.",
+            name=name,
+            typed=typed,
+        )
     return check_rate(int(tenths), name)
 
 
@@ -134,7 +143,7 @@ def money_in(given: Given, field: str, name: str) -> int | None:
     except InvalidInput as problem:
         raise InvalidInput(f"{name}: {problem}") from problem
     if cents is not None and cents < 0:
-        raise InvalidInput(f"{name} cannot be less than $0. Write it without a minus sign.")
+        raise InvalidInput("{name} cannot be less than $0. Write it without a minus sign.", name=name)
     return cents
 
 
@@ -142,7 +151,7 @@ def needed_money(given: Given, field: str, name: str) -> int:
     """The same for a field that must not be empty."""
     cents = money_in(given, field, name)
     if cents is None:
-        raise InvalidInput(f"{name} is missing. Take it from the district’s tax notice or its budget.")
+        raise InvalidInput("{name} is missing. Take it from the district’s tax notice or its budget.", name=name)
     return cents
 
 
@@ -152,7 +161,7 @@ def count_in(given: Given, field: str, name: str) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 12):
-        raise InvalidInput(f"{name} “{typed[:40]}” is not a whole number. Write it as 95,000.")
+        raise InvalidInput("{name} “{typed}” is not a whole number. Write it as 95,000.", name=name, typed=typed[:40])
     return int(typed)
 
 
@@ -166,9 +175,9 @@ def percent_in(given: Given, field: str, name: str) -> int:
     except InvalidOperation:
         hundredths = Decimal("NaN")
     if not hundredths.is_finite() or hundredths != hundredths.to_integral_value():
-        raise InvalidInput(f"{name} “{typed[:40]}” is not a percentage. Write it as 98.5.")
+        raise InvalidInput("{name} “{typed}” is not a percentage. Write it as 98.5.", name=name, typed=typed[:40])
     if not 0 < hundredths <= WHOLE:
-        raise InvalidInput(f"{name} of {typed} percent cannot be. It lies between 0 and 100.")
+        raise InvalidInput("{name} of {typed} percent cannot be. It lies between 0 and 100.", name=name, typed=typed)
     return int(hundredths)
 
 
@@ -233,8 +242,10 @@ def _check_thousands(given: Given, assessed_cents: int) -> None:
     notice = notice_of(given.get("place", ""))
     if notice is not None and assessed_cents * 100 < notice.assessed_cents:
         raise InvalidInput(
-            f"An assessment of {dollars(assessed_cents)} looks as if it were in thousands of dollars: the notice’s "
-            f"figures come to {prose_dollars(notice.assessed_cents)}. Write it in full."
+            "An assessment of {amount} looks as if it were in thousands of dollars: the notice’s "
+            "figures come to {amount_2}. Write it in full.",
+            amount=dollars(assessed_cents),
+            amount_2=prose_dollars(notice.assessed_cents),
         )
 
 
@@ -245,7 +256,7 @@ def _exemption(given: Given, year: int) -> int:
     cents = homestead_cents(date(year - 1, 7, 1))
     if cents is None:
         raise InvalidInput(
-            f"The homestead exemption of {year - 1} is not on file. Take it off the home’s value instead."
+            "The homestead exemption of {n} is not on file. Take it off the home’s value instead.", n=year - 1
         )
     return cents
 

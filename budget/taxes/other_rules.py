@@ -79,15 +79,17 @@ def levy_limit(
 def _check_levy(named: dict[str, int], prior_limit_cents: int, full_value_cents: int) -> None:
     for name, cents in named.items():
         if cents < 0:
-            raise InvalidInput(f"{name} cannot be less than $0. Write it without a minus sign.")
+            raise InvalidInput("{name} cannot be less than $0. Write it without a minus sign.", name=name)
     if prior_limit_cents == 0:
         raise InvalidInput("Last year’s levy limit must be more than $0. It is on the town’s tax rate sheet.")
     if full_value_cents <= 0:
         raise InvalidInput("The full value of taxable property must be more than $0. It is on the tax rate sheet.")
     if prior_limit_cents * 10 > full_value_cents:
         raise InvalidInput(
-            f"A limit of {dollars(prior_limit_cents)} on property worth {dollars(full_value_cents)} cannot be. The "
-            "value looks as if it were in thousands of dollars: write it in full."
+            "A limit of {amount} on property worth {amount_2} cannot be. The value looks as if "
+            "it were in thousands of dollars: write it in full.",
+            amount=dollars(prior_limit_cents),
+            amount_2=dollars(full_value_cents),
         )
 
 

@@ -83,8 +83,9 @@ def _base(assessed_cents: int, new_cents: int) -> int:
         raise InvalidInput("New property cannot be less than $0. Write what was added, without a minus sign.")
     if new_cents >= assessed_cents:
         raise InvalidInput(
-            f"New property of {dollars(new_cents)} is not less than the whole assessment, {dollars(assessed_cents)}. "
-            "Correct one of the two."
+            "New property of {amount} is not less than the whole assessment, {amount_2}. Correct one of the two.",
+            amount=dollars(new_cents),
+            amount_2=dollars(assessed_cents),
         )
     return assessed_cents - new_cents
 
@@ -93,29 +94,39 @@ def _check_scale(rate: int) -> None:
     """A rate no district has shows that one of the two figures is in thousands."""
     if rate > HIGHEST_RATE:
         raise InvalidInput(
-            f"With these figures the compensating rate would be {rate_words(rate)} on $100. The assessment looks as "
-            "if it were in thousands of dollars: write it in full, such as 14,700,000,000 for $14.7 billion."
+            "With these figures the compensating rate would be {rate} on $100. The assessment "
+            "looks as if it were in thousands of dollars: write it in full, such as "
+            "14,700,000,000 for $14.7 billion.",
+            rate=rate_words(rate),
         )
     if rate < LOWEST_RATE:
         raise InvalidInput(
-            f"With these figures the compensating rate would be {rate_words(rate)} on $100. Last year’s revenue looks "
-            "as if it were in thousands of dollars: write it in full, such as 100,000,000 for $100 million."
+            "With these figures the compensating rate would be {rate} on $100. Last year’s "
+            "revenue looks as if it were in thousands of dollars: write it in full, such as "
+            "100,000,000 for $100 million.",
+            rate=rate_words(rate),
         )
 
 
 def check_rate(rate: int, name: str = "The rate") -> int:
     """The rate, when it can be one of a school district. Raises InvalidInput with the cure."""
     if rate <= 0:
-        raise InvalidInput(f"{name} must be more than 0. Write it in cents per $100, such as 71.7.")
+        raise InvalidInput("{name} must be more than 0. Write it in cents per $100, such as 71.7.", name=name)
     if rate < LOWEST_RATE:
         meant = rate_words(rate * 100)
         raise InvalidInput(
-            f"{name} of {rate_words(rate)} looks as if it were in dollars. Rates are in cents per $100: write "
-            f"{meant.removesuffix('¢')} for {meant}."
+            "{name} of {rate} looks as if it were in dollars. Rates are in cents per $100: write "
+            "{meant} for {meant_2}.",
+            name=name,
+            rate=rate_words(rate),
+            meant=meant.removesuffix("¢"),
+            meant_2=meant,
         )
     if rate > HIGHEST_RATE:
         raise InvalidInput(
-            f"{name} of {rate_words(rate)} per $100 is too high. Write cents with a point, such as 71.7."
+            "{name} of {rate} per $100 is too high. Write cents with a point, such as 71.7.",
+            name=name,
+            rate=rate_words(rate),
         )
     return rate
 

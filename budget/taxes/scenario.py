@@ -168,8 +168,10 @@ def _check(inputs: KyInputs) -> None:
     levy = revenue_of(inputs.assessed_cents, max(inputs.rate, 0))
     if levy < SMALLEST_LEVY or levy * 10 < (inputs.prior_cents or 0):
         raise InvalidInput(
-            f"An assessment of {dollars(inputs.assessed_cents)} would bring {dollars(levy)} a year. It looks as if it "
-            "were in thousands of dollars: write it in full, such as 14,700,000,000 for $14.7 billion."
+            "An assessment of {amount} would bring {amount_2} a year. It looks as if it were in "
+            "thousands of dollars: write it in full, such as 14,700,000,000 for $14.7 billion.",
+            amount=dollars(inputs.assessed_cents),
+            amount_2=dollars(levy),
         )
     if not 0 < inputs.collected <= WHOLE:
         raise InvalidInput("The share collected lies between 0 and 100 percent. Write it as 98.5.")

@@ -20,7 +20,9 @@ def tax_as_json(calculator: str, given: Mapping[str, str]) -> dict[str, Any]:
     chosen = calculator_in({"calculator": calculator})
     unknown = sorted(set(given) - set(FIELDS[chosen]))
     if unknown:
-        raise InvalidInput(f"There is no input “{unknown[0][:40]}”. Give {', '.join(FIELDS[chosen])}.")
+        raise InvalidInput(
+            "There is no input “{unknown}”. Give {names}.", unknown=unknown[0][:40], names=", ".join(FIELDS[chosen])
+        )
     return {
         "calculator": chosen.value,
         "rules": RULES_OF[chosen],

@@ -6,8 +6,8 @@ from typing import Any
 
 from campaigns.actions.summaries import Group
 from data.language import _
+from data.language.days import short_month
 from look.chart_theme import colours, on_screen
-from look.parts import MONTHS
 
 HEIGHT = 190
 
@@ -33,7 +33,7 @@ def months_between(first: str, last: str) -> list[str]:
 def month_name(month: str) -> str:
     """A month in words: "2026-03" is Mar 2026."""
     year, number = month.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+    return f"{short_month(int(number))} {year}"
 
 
 def by_month_chart(months: Sequence[Group], mode: str = "light") -> Picture | None:

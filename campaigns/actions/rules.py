@@ -82,7 +82,9 @@ def form_key(organization_id: int, given: str) -> str:
 
 def _number(value: int | None, name: str, most: int) -> None:
     if value is not None and not 0 <= value <= most:
-        raise InvalidInput(f"{name} must be a number from 0 to {most:,}; leave it empty when nobody counted.")
+        raise InvalidInput(
+            "{name} must be a number from 0 to {most:,}; leave it empty when nobody counted.", name=name, most=most
+        )
 
 
 def check_form(form: ActionForm, *, kinds: tuple[str, ...], today: date) -> None:
@@ -105,7 +107,7 @@ def check_form(form: ActionForm, *, kinds: tuple[str, ...], today: date) -> None
         raise InvalidInput("The cost must be between $0 and $1,000,000 for one action. Check the amount.")
     _check_counts(form)
     if max(map(len, (form.said, form.outcome, form.title))) > MOST_WORDS:
-        raise InvalidInput(f"Keep the words under {MOST_WORDS:,} characters.")
+        raise InvalidInput("Keep the words under {most_words:,} characters.", most_words=MOST_WORDS)
     if form.follow_up is not None and not form.follow_up.title.strip():
         raise InvalidInput("Say what has to be done next, or leave the follow-up out.")
 

@@ -18,7 +18,7 @@ def _checked(title: str) -> str:
     if not words:
         raise InvalidInput("Say what has to be done.")
     if len(words) > NAME:
-        raise InvalidInput(f"Say what has to be done in at most {NAME} characters.")
+        raise InvalidInput("Say what has to be done in at most {name} characters.", name=NAME)
     return words
 
 

@@ -98,7 +98,7 @@ def checked(form: EventForm) -> EventForm:
         (form.source_title, "name of the source", LONGEST_TITLE), (form.source_address, "source’s address", 400),
     ):  # fmt: skip
         if len(words) > most:
-            raise InvalidInput(f"The {what} has more than {most:,} characters. Shorten it.")
+            raise InvalidInput("The {said} has more than {most:,} characters. Shorten it.", said=what, most=most)
     address = one_line(form.source_address)
     if address and not address.startswith("https://"):
         raise InvalidInput("The source’s address must begin with https://. Copy it from the browser.")
@@ -113,7 +113,7 @@ def _check_days(form: EventForm) -> None:
     last = form.ends_on or form.starts_on
     for day in (form.starts_on, last):
         if not FIRST_DAY <= day <= LAST_DAY:
-            raise InvalidInput(f"{day.isoformat()} is too far away. Give a day from 2000 to 2099.")
+            raise InvalidInput("{day} is too far away. Give a day from 2000 to 2099.", day=day.isoformat())
     if last < form.starts_on:
         raise InvalidInput("The last day is before the first. Correct one of them.")
     if form.starts_at is None:
@@ -136,7 +136,9 @@ def moment_of(day: date, at: time, time_zone: str) -> datetime:
     moment = datetime.combine(day, at, zone)
     if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise InvalidInput(
-            f"There is no {at:%H:%M} on {day.isoformat()}: the clocks leap over it that day. Give another time."
+            "There is no {at:%H:%M} on {day}: the clocks leap over it that day. Give another time.",
+            at=at,
+            day=day.isoformat(),
         )
     return moment
 

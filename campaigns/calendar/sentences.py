@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from budget.calendar.shown import MONTHS, left_words
+from budget.calendar.shown import left_words
 from campaigns.calendar.models import EventKind
 from campaigns.calendar.queries import DatedTask, EventShown
 from campaigns.calendar.rules import EventForm, Sight, Template, Urgency, missing_of, urgency
 from data.language import _, ngettext
+from data.language.days import month_name
 from look import parts
 
 
@@ -42,7 +43,7 @@ def urgency_words(one: Urgency) -> str:
 
 def month_words(month: date) -> str:
     """ "January 2027"."""
-    return _("{month} {year}").format(month=_(MONTHS[month.month - 1]), year=month.year)
+    return _("{month} {year}").format(month=month_name(month.month), year=month.year)
 
 
 def zone_words(name: str) -> str:

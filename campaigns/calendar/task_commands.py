@@ -58,7 +58,7 @@ def move_task(session: Session, *, task_id: int, version: int, due: date | None)
     if task.version != version:
         raise InvalidInput("This task was changed by somebody else meanwhile. Look at it again, then move it.")
     if due is not None and not FIRST_DAY <= due <= LAST_DAY:
-        raise InvalidInput(f"{due.isoformat()} is too far away. Give a day from 2000 to 2099.")
+        raise InvalidInput("{day} is too far away. Give a day from 2000 to 2099.", day=due.isoformat())
     if task.due != due:
         task.due, task.version = due, task.version + 1
         session.add(task)

@@ -35,4 +35,4 @@ def indicator(code: str) -> Indicator:
     try:
         return indicators()[code]
     except KeyError:
-        raise NotFound(f"The indicator “{code}”") from None
+        raise NotFound("The indicator “{code}”", code=code) from None

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, func, literal
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from budget.search.rules import held, phrases_of
 from campaigns.legislation.measures import kept_measures
 from campaigns.legislation.models import Bill, BillSponsor, LegislativeSession, Priority, TrackedMeasure
 from campaigns.legislation.rules import keys_meant
@@ -18,6 +17,7 @@ from campaigns.legislation.steps import Step
 from campaigns.plans.models import Campaign
 from data.places import Jurisdiction
 from data.records import chunks, columns
+from data.search_words import held, phrases_of
 
 PAGE_SIZE = 50
 MOST_COUNTED = 1_000

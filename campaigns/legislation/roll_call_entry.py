@@ -78,7 +78,7 @@ def _check(typed: TypedVote, today: date) -> None:
         raise InvalidInput("A vote is entered once it was taken. Give the day it was taken.")
     counts, names = typed.counts or {}, typed.names or {}
     if any(not 0 <= count <= MOST for count in counts.values()):
-        raise InvalidInput(f"A count is a whole number from 0 to {MOST}.")
+        raise InvalidInput("A count is a whole number from 0 to {most}.", most=MOST)
     if typed.kind is not RollCallKind.ROLL_CALL:
         if any(counts.values()) or any(names.values()):
             raise InvalidInput("Where nobody's vote was recorded there is nothing to count. Choose “roll call”.")
@@ -89,7 +89,10 @@ def _check(typed: TypedVote, today: date) -> None:
     for option, listed in names.items():
         if listed and option in counts and counts[option] != len(listed):
             raise InvalidInput(
-                f"You count {counts[option]} “{option.value}” and list {len(listed)}. Correct the count or the names."
+                "You count {counts} “{option}” and list {n}. Correct the count or the names.",
+                counts=counts[option],
+                option=option.value,
+                n=len(listed),
             )
 
 
@@ -107,14 +110,15 @@ def _lines(session: Session, state: str, typed: TypedVote, day: date | None) -> 
                 missed.append(name)
                 continue
             if any(line.legislator_id == person for line in found.values()):
-                raise InvalidInput(f"{name} is listed twice. Keep the name under one answer.")
+                raise InvalidInput("{name} is listed twice. Keep the name under one answer.", name=name)
             line = Line(" ".join(name.split())[:160], option.value, "", person)
             apart = named_apart(line, found)
             found[apart] = line._replace(name=apart)
     if missed:
         raise InvalidInput(
-            f"No one member of the chamber is called: {'; '.join(missed[:8])}. Write the name with its initial, as in "
-            "“Thomas, W.”, or add the member first."
+            "No one member of the chamber is called: {names}. Write the name with its initial, "
+            "as in “Thomas, W.”, or add the member first.",
+            names="; ".join(missed[:8]),
         )
     return list(found.values())
 

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Float, FunctionElement, column, func, lite
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import Session, col
 
-from budget.search.rules import Phrase, fts5, tsquery
 from campaigns.legislation.models import Bill
 from data.records import columns
 from data.schema import BILL_SEARCH_INDEX
+from data.search_words import Phrase, fts5, tsquery
 
 INDEX = table(BILL_SEARCH_INDEX, column("rowid"), column("title"), column("summary"), column("words"))
 

@@ -70,8 +70,9 @@ class FilePlaces:
         if len(fitting) != 1:
             known = ", ".join(sorted(row[1] for row in rows)) or "none"
             raise InvalidInput(
-                f"It is not clear which session the votes are of (on file: {known}). Import its bills first, and "
-                "name it with --session."
+                "It is not clear which session the votes are of (on file: {known}). Import its bills "
+                "first, and name it with --session.",
+                known=known,
             )
         number, found, starts = fitting[0]
         listed = session.execute(columns(Bill.number_key, Bill.id).where(Bill.session_id == number))

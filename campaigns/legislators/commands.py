@@ -42,7 +42,7 @@ def set_ties(
     """
     organization_id = _own_organization(session, legislator_id)
     if unknown := set(kinds) - set(TieKind):
-        raise InvalidInput(f"“{unknown.pop()}” is no way to reach a legislator. Choose one of the list.")
+        raise InvalidInput("“{kind}” is no way to reach a legislator. Choose one of the list.", kind=unknown.pop())
     take_turn(session)
     standing = session.exec(
         select(LegislatorTie).where(
@@ -73,7 +73,7 @@ def keep_note(session: Session, *, legislator_id: int, version: int, note: str, 
     organization_id = _own_organization(session, legislator_id)
     words = note.strip()
     if len(words) > LONGEST_NOTE:
-        raise InvalidInput(f"Keep the note under {LONGEST_NOTE:,} characters.")
+        raise InvalidInput("Keep the note under {longest_note:,} characters.", longest_note=LONGEST_NOTE)
     take_turn(session)
     row = session.exec(
         select(LegislatorNote).where(

@@ -44,7 +44,7 @@ def _day(value: Any, what: str) -> date | None:
     try:
         return date(*(int(part) for part in [*parts, "1", "1"][:3]))
     except (ValueError, TypeError) as error:
-        raise FileProblem(f"“{words[:40]}” is not a day. Write it as 2025-01-31.", column=what) from error
+        raise FileProblem("“{words}” is not a day. Write it as 2025-01-31.", words=words[:40], column=what) from error
 
 
 def record_of(found: Fields, where: str) -> PersonSaid | CommitteeSaid:

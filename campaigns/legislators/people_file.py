@@ -87,7 +87,9 @@ def _packed(path: Path) -> Iterator[Path]:
     if any(one.is_symlink() for one in files):
         raise FileProblem("The folder holds a link to another file; it was not opened.")
     if len(files) > MOST_FILES:
-        raise FileProblem(f"The folder has more than {MOST_FILES:,} files; give one state at a time.")
+        raise FileProblem(
+            "The folder has more than {most_files:,} files; give one state at a time.", most_files=MOST_FILES
+        )
     with TemporaryDirectory() as folder:
         packed = Path(folder) / "people.zip"
         with ZipFile(packed, "w") as archive:

@@ -6,6 +6,7 @@ from datetime import date
 from campaigns.legislators.models import ChamberKind, TieKind
 from campaigns.legislators.rules import Held
 from data.language import _, ngettext
+from data.language.days import long_day
 
 Check = dict[str, str | int | bool | None]
 Rejection = dict[str, str | int | None]
@@ -47,7 +48,7 @@ def span_words(since: date | None, until: date | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else f"{day:%B} {day.day}, {day.year}"
+    return "" if day is None else long_day(day)
 
 
 def rejection(where: str, column: str, name: str, what: str, value: str = "") -> Rejection:

@@ -4,8 +4,9 @@ from typing import Any
 
 from budget.line_items.charts import Picture
 from campaigns.lobbying.ledger import Ledger
-from campaigns.lobbying.sentences import MONTHS, year_words
+from campaigns.lobbying.sentences import year_words
 from data.language import _
+from data.language.days import short_month
 from data.money import dollars
 from look.chart_theme import colours, on_screen
 
@@ -17,7 +18,7 @@ def year_chart(ledger: Ledger, mode: str = "light") -> Picture:
     """Running sums by month, all lobbying in pine and grass roots in grey; a dashed rule is a ceiling, in dollars."""
     c = colours(mode)
     shown = [ledger.days.start.month + n for n in range(12)]
-    names = [_(MONTHS[(month - 1) % 12]) for month in shown]
+    names = [short_month((month - 1) % 12 + 1) for month in shown]
     total = [_row(names[n], m.total_cents) for n, m in enumerate(ledger.months)]
     grass = [_row(names[n], m.grass_roots_cents) for n, m in enumerate(ledger.months)]
     layers = _line(total, (c["pine"], c["pine"]), _("All lobbying"), dy=-26)

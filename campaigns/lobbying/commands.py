@@ -37,7 +37,10 @@ CHANGED_MEANWHILE = (
 def set_tax_year(session: Session, *, starts_month: int, may_elect: bool, version: int) -> None:
     """Say in which month the tax year begins, and whether the organization may elect. Raises InvalidInput."""
     if not 1 <= starts_month <= 12:
-        raise InvalidInput(f"“{starts_month}” is not a month. Give a number from 1 (January) to 12 (December).")
+        raise InvalidInput(
+            "“{starts_month}” is not a month. Give a number from 1 (January) to 12 (December).",
+            starts_month=starts_month,
+        )
     take_turn(session)
     own = own_organization_id(session)
     kept = session.exec(select(LobbyingOrganization).where(LobbyingOrganization.organization_id == own)).first()
@@ -66,9 +69,14 @@ def record_election(session: Session, *, filed_on: date, now: datetime) -> int:
         raise InvalidInput("Give the day Form 5768 was filed: a day between 1977 and today.")
     for other in _elections(session, own):
         if other.revoked_from is None or year < other.revoked_from:
-            raise InvalidInput(f"An election from {other.first_year} on is on file already. Revoke or remove it first.")
+            raise InvalidInput(
+                "An election from {first_year} on is on file already. Revoke or remove it first.",
+                first_year=other.first_year,
+            )
         if year == other.revoked_from:
-            raise InvalidInput(f"The election was revoked from {year}; it can be made again from {year + 1} on.")
+            raise InvalidInput(
+                "The election was revoked from {year}; it can be made again from {n} on.", year=year, n=year + 1
+            )
     session.add(LobbyingElection(organization_id=own, first_year=year, filed_on=filed_on, made=now))
     note_act(session, "record 501(h) election", subject=f"organization {own}")
     return year
@@ -154,7 +162,10 @@ def set_staff_rate(session: Session, *, role: str, cents_an_hour: int, since: da
     """Set what an hour of a role costs with everything on top, from a day on; the same day again corrects it."""
     named = " ".join(role.split())
     if not named or len(named) > LONGEST_ROLE:
-        raise InvalidInput(f"Name the role, such as “organizer”, in up to {LONGEST_ROLE} letters; name no person.")
+        raise InvalidInput(
+            "Name the role, such as “organizer”, in up to {longest_role} letters; name no person.",
+            longest_role=LONGEST_ROLE,
+        )
     if not 0 < cents_an_hour <= MOST_RATE_CENTS:
         raise InvalidInput("Give what an hour costs, more than $0 and at most $10,000.")
     take_turn(session)
@@ -246,14 +257,16 @@ def _check_said(said: Said, share_reason: str) -> None:
         return
     shares = [share for _kind, share in said.shares]
     if min(shares) < 0 or sum(shares) != WHOLE:
-        raise InvalidInput(f"The shares add up to {sum(shares)}. Give whole percents, 0 or more, that make 100.")
+        raise InvalidInput(
+            "The shares add up to {sum}. Give whole percents, 0 or more, that make 100.", sum=sum(shares)
+        )
     if not share_reason.strip():
         raise InvalidInput("Say why the cost is shared, such as “one of two agenda items was the bill”.")
 
 
 def _check_year(year: int) -> None:
     if not EARLIEST_ELECTION <= year <= LAST_YEAR:
-        raise InvalidInput(f"“{year}” is not a tax year this ledger keeps. Give a year such as 2026.")
+        raise InvalidInput("“{year}” is not a tax year this ledger keeps. Give a year such as 2026.", year=year)
 
 
 def _check_amounts(exempt_purpose: int, total: int | None, grass_roots: int | None) -> None:

@@ -186,6 +186,19 @@ def _unanswered(session: Session, setup: SetUp, days: DateRange) -> tuple[int, i
     return count, None if cents is None else int(cents)
 
 
+def unanswered_count(session: Session, *, today: date) -> tuple[int, date | None]:
+    """How many actions of this tax year nobody answered anything about, and the day of the earliest; as `ledger`."""
+    setup = set_up(session)
+    days = days_of(tax_year_of(today, setup.starts_month), setup.starts_month)
+    count, oldest = session.execute(
+        columns(func.count(), func.min(col(Action.on_date)))
+        .select_from(Action)
+        .outerjoin(LobbyingAnswers, col(LobbyingAnswers.action_id) == Action.id)
+        .where(col(LobbyingAnswers.action_id).is_(None), *_own_actions(setup, days))
+    ).one()
+    return count, oldest
+
+
 def unanswered_actions(session: Session, found: Ledger, *, limit: int = LISTED) -> tuple[Entry, ...]:
     """The actions of a ledger that nobody answered anything about, newest first."""
     rows = session.execute(

@@ -7,6 +7,7 @@ from campaigns.lobbying.ledger import Entry, Ledger
 from campaigns.lobbying.recognising import Kind, Question, Recognised, Refusal, Rule, Unanswered
 from campaigns.lobbying.rows import COST, RATE, TIME, Costed
 from data.language import _, ngettext
+from data.language.days import short_month
 from data.money import dollars, percent
 
 NOT_ADVICE = (
@@ -164,15 +165,12 @@ def year_words(ledger: Ledger) -> str:
     return year_label(ledger.year, ledger.setup.starts_month)
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def year_label(year: int, starts_month: int) -> str:
     """ "2026", "2026 (Jul 2026 to Jun 2027)"."""
     if starts_month == 1:
         return str(year)
     return _("{year} ({first} {year} to {last} {next})").format(
-        year=year, first=_(MONTHS[starts_month - 1]), last=_(MONTHS[starts_month - 2]), next=year + 1
+        year=year, first=short_month(starts_month), last=short_month((starts_month - 2) % 12 + 1), next=year + 1
     )
 
 

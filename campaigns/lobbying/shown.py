@@ -10,6 +10,7 @@ from campaigns.lobbying.recognising import Kind, Recognised
 from campaigns.lobbying.rows import Costed
 from campaigns.lobbying.schedule import averaging_lines, averaging_years, year_lines
 from data.language import _
+from data.language.days import short_day, short_month
 from data.money import dollars, percent
 from look import parts
 
@@ -93,8 +94,7 @@ def entry(found: Entry) -> str:
 
 
 def _day(found: Entry) -> str:
-    on = found.action.on_date
-    return f"{parts.MONTHS[on.month - 1]} {on.day}, {on.year}"
+    return short_day(found.action.on_date)
 
 
 def title(found: Entry) -> str:
@@ -159,7 +159,7 @@ def months(ledger: Ledger) -> str:
     """The figures behind the chart."""
     rows = [
         [
-            escape(f"{_(say.MONTHS[one.starts.month - 1])} {one.starts.year}"),
+            escape(f"{short_month(one.starts.month)} {one.starts.year}"),
             dollars(one.total_cents),
             dollars(one.grass_roots_cents),
         ]

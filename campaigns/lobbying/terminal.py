@@ -21,7 +21,7 @@ def tax_year_in(text: str) -> int | None:
         return None
     year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
     if not EARLIEST_ELECTION <= year <= LAST_YEAR:
-        raise InvalidInput(f"“{text[:12]}” is not a tax year. Write it as 2026, the year it begins in.")
+        raise InvalidInput("“{text}” is not a tax year. Write it as 2026, the year it begins in.", text=text[:12])
     return year
 
 

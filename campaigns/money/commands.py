@@ -72,7 +72,7 @@ def remove_line(session: Session, *, line_id: int, version: int) -> None:
     """Take a line without entries off the budget. Raises NotFound, and InvalidInput while it has entries."""
     row = newest(session, MoneyLine, line_id, version=version, what=LINE)
     if session.exec(select(MoneyEntry.id).where(MoneyEntry.line_id == line_id)).first() is not None:
-        raise InvalidInput(f"“{row.name}” has entries. Move or remove them first.")
+        raise InvalidInput("“{number}” has entries. Move or remove them first.", number=row.name)
     before = columns_of(row, LINE_KEPT)
     note_act(session, "remove budget line", subject=subject_of(row.campaign_id), line=line_id, before=before)
     session.delete(row)
@@ -86,9 +86,13 @@ def _say_line(session: Session, row: MoneyLine, name: str, category: CostCategor
         if other.id == row.id:
             continue
         if other.name_key == key:
-            raise InvalidInput(f"This campaign has a line “{other.name}” already. Use it, or choose another name.")
+            raise InvalidInput(
+                "This campaign has a line “{other}” already. Use it, or choose another name.", other=other.name
+            )
         if books and other.account == books:
-            raise InvalidInput(f"The account “{books}” belongs to the line “{other.name}” already.")
+            raise InvalidInput(
+                "The account “{books}” belongs to the line “{other}” already.", books=books, other=other.name
+            )
     row.name, row.name_key, row.category, row.account = said, key, category.value, books
 
 
@@ -122,7 +126,8 @@ def record_income(session: Session, *, said: IncomeSaid, now: datetime) -> int:
     )
     if session.exec(same).first() is not None:
         raise InvalidInput(
-            f"“{row.title}” is on file with this funder and amount already. If there were two, name the second apart."
+            "“{number}” is on file with this funder and amount already. If there were two, name the second apart.",
+            number=row.title,
         )
     session.add(row)
     session.flush()
@@ -157,7 +162,7 @@ def remove_income(session: Session, *, income_id: int, version: int) -> None:
     """Take an income off the books while it pays for nothing. Raises InvalidInput, NotFound."""
     row = newest(session, Income, income_id, version=version, what=INCOME)
     if session.exec(select(MoneyEntry.id).where(MoneyEntry.income_id == income_id)).first() is not None:
-        raise InvalidInput(f"“{row.title}” pays for entries. Choose another income for them first.")
+        raise InvalidInput("“{number}” pays for entries. Choose another income for them first.", number=row.title)
     note_act(session, "remove income", subject=f"income {income_id}", before=columns_of(row, INCOME_KEPT))
     session.delete(row)
     keep_income_totals(session, [row.campaign_id])
@@ -168,7 +173,7 @@ def _say_income(session: Session, row: Income, said: IncomeSaid) -> None:
     if not 0 < said.amount_cents < MOST_CENTS:
         raise InvalidInput("Money that is given is more than 0. Check the amount.")
     if said.category not in ("", *CostCategory):
-        raise InvalidInput(f"“{said.category}” is no category. Choose one of the list.")
+        raise InvalidInput("“{category}” is no category. Choose one of the list.", category=said.category)
     known = select(Campaign.id).where(Campaign.id == said.campaign_id)
     if said.campaign_id is not None and session.exec(known).first() is None:
         raise NotFound("The campaign")

@@ -83,7 +83,9 @@ def read_ledger(path: Path, name: str) -> Ledger:
         for sheet in opened.sheets():
             rows = list(islice(sheet.rows, MOST_ROWS + 1))
             if len(rows) > MOST_ROWS:
-                raise FileProblem(f"The table has more than {MOST_ROWS:,} rows. Export one year of it.")
+                raise FileProblem(
+                    "The table has more than {most_rows:,} rows. Export one year of it.", most_rows=MOST_ROWS
+                )
             return read_table(rows)
     raise FileProblem("The file holds no table. Export the books as CSV or Beancount.")
 

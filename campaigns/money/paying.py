@@ -59,4 +59,6 @@ def check_paid(session: Session, condition: ColumnElement[bool]) -> None:
     for row, line, income in rows:
         refusal = refusal_for(session, row, line, income)
         if refusal:
-            raise InvalidInput(f"The entry of {row.on_date} stands against this. {refusal}")
+            raise InvalidInput(
+                "The entry of {on_date} stands against this. {refusal}", on_date=row.on_date, refusal=refusal
+            )

@@ -109,7 +109,7 @@ def check_entry(state: EntryState, *, on: date, amount_cents: int, today: date) 
     if amount_cents == 0:
         raise InvalidInput("An amount of 0 says nothing. Give what it costs.")
     if abs(amount_cents) >= MOST_CENTS:
-        raise InvalidInput(f"{dollars(amount_cents)} is more than a campaign spends. Check the amount.")
+        raise InvalidInput("{amount} is more than a campaign spends. Check the amount.", amount=dollars(amount_cents))
     if amount_cents < 0 and state is not EntryState.SPENT:
         raise InvalidInput("Only money that was paid back has a minus. Choose “spent”, or leave the minus out.")
     if state is EntryState.SPENT and on > today:

@@ -31,9 +31,9 @@ def undo_ledger(session: Session, *, batch_id: int, now: datetime) -> UndoneLedg
     take_turn(session)
     batch = session.exec(select(ImportBatch).where(ImportBatch.id == batch_id)).first()
     if batch is None or not batch.preset.startswith(PRESET):
-        raise NotFound(f"Import {batch_id}")
+        raise NotFound("Import {batch_id}", batch_id=batch_id)
     if batch.undone_at is not None:
-        raise InvalidInput(f"Import {batch_id} was undone already.")
+        raise InvalidInput("Import {batch_id} was undone already.", batch_id=batch_id)
     rows = session.exec(select(MoneyEntry).where(MoneyEntry.batch_id == batch_id)).all()
     untouched = [row for row in rows if row.version == 1]
     lines = {row.line_id for row in rows}

@@ -24,7 +24,7 @@ def answer_for(session: Session, *, piece: str, finding: Finding, answered_by: s
         raise NotFound("Your organization")
     called, name = " ".join(piece.split()), " ".join(answered_by.split())
     if not called or len(called) > NAME:
-        raise InvalidInput(f"Name the text, such as “October newsletter”, in up to {NAME} letters.")
+        raise InvalidInput("Name the text, such as “October newsletter”, in up to {name} letters.", name=NAME)
     if not name or len(name) > NAME:
         raise InvalidInput("Give the name of the person who answers for it.")
     if not reason.strip():

@@ -9,17 +9,19 @@ from campaigns.legislators.models import Legislator
 from campaigns.nonpartisan.queries import answered_findings
 from campaigns.nonpartisan.rules import Draft, Finding, findings, unanswered
 from data.errors import InvalidInput
+from data.language import _
 
 
 class HeldBack(InvalidInput):
     """A text that is not published yet: the checks found something nobody answered for."""
 
     def __init__(self, piece: str, draft: Draft, found: tuple[Finding, ...]) -> None:
-        first = f" in “{found[0].excerpt}”" if found[0].excerpt else ""
-        super().__init__(
-            f"The checks before publishing found something{first}. Change the words, keep it for the coalition, "
-            "or let it stand with a name and a reason."
-        )
+        cure = _("Change the words, keep it for the coalition, or let it stand with a name and a reason.")
+        if found[0].excerpt:
+            said = _("The checks before publishing found something in “{words}”.").format(words=found[0].excerpt)
+        else:
+            said = _("The checks before publishing found something.")
+        super().__init__(f"{said} {cure}")
         self.piece, self.draft = piece, draft
 
 

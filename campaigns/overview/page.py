@@ -1,63 +1,91 @@
-"""Home: what changed, the lines we watch, and what the store holds."""
+"""Home: what changed, what waits for us, our three areas, the lines we watch, and what the store holds."""
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from budget.calendar import shown as calendar
 from budget.calendar.queries import GroupedDecision
-from budget.line_items import shown
-from budget.line_items import shown_import as imports
+from budget.line_items import shown as line_shown
 from budget.line_items.listing import ListedLine
 from budget.line_items.sentences import lede
-from budget.search.rules import LONGEST_SEARCH
-from campaigns.overview.queries import (
-    Change,
-    YearOnFile,
-    decisions_ahead,
-    recent_changes,
-    watched_lines,
-    years_on_file,
-)
-from campaigns.whip_counts.pages.panel import where_we_stand
+from campaigns.overview import home_sentences as say
+from campaigns.overview import shown
+from campaigns.overview.home import Home, home_of
+from campaigns.overview.pages.rows import changed_row, may_open
+from campaigns.overview.queries import YearOnFile
+from campaigns.overview.visits import keep_visit, visit_now
+from campaigns.overview.waiting import Waiting
+from campaigns.whip_counts.standings import Standing
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
-from coalition.decisions.lists import open_motions
-from coalition.decisions.queries import MotionHead
 from coalition.examples.pages.bar import offer_example
-from coalition.letters.queries import Listed, letters_to_sign
-from coalition.letters.sentences import under_listed
 from data.access import Permission, may
 from data.language import _, ngettext
 from data.periods import fiscal_year_of
+from data.search_words import LONGEST_SEARCH
 from data.store import open_session
 from look import parts
 from look.show import html
 
 viewer = current_viewer()
-STARTER = "starter"
-MOST_LETTERS = 3
+inside = may(viewer, Permission.SEE_COALITION)
+WHAT_CHANGED = "campaigns/overview/pages/what_changed.py"
+RELEASE = "budget/comparison/pages/release.py"
+COUNT = "campaigns/whip_counts/pages/whip_count.py"
+MOST_WAITING = 6
+FIRST_STEPS = (
+    ("budget/line_items/pages/import_file.py", "Import a budget file", "upload_file"),
+    ("budget/line_items/pages/line_items.py", "Watch the lines you defend", "receipt_long"),
+    ("campaigns/plans/pages/campaigns.py", "Start a campaign with a target", "campaign"),
+)
 
 
-def changes(found: tuple[Change, ...], today: date) -> None:
-    items = []
-    for change in found:
-        batch = change.batch
-        when = parts.day(batch.applied_at.date(), today=today)
-        sentence = _("{title}: {rows} rows; {new} of new lines, {changed} with new or restated figures.").format(
-            title=batch.title, rows=f"{batch.rows:,}", new=f"{batch.inserted:,}", changed=f"{batch.updated:,}"
-        )
-        if batch.preset == STARTER:
-            sentence = _("The starter figures: {n} published amounts, each with its source.").format(
-                n=f"{batch.rows:,}"
-            )
-        items.append((when, parts.with_figures(sentence), ""))
-        items += [(when, parts.with_figures(imports.restatement_sentence(r)), _("Restated")) for r in change.restated]
-    html(parts.changes(items))
+def what_changed(home: Home, today: date) -> None:
+    for place, change in enumerate(home.told):
+        changed_row(change, place, today=today)
+    address = {"since": home.since.date().isoformat()}
+    with st.container(horizontal=True, key="older_changes"):
+        st.page_link(WHAT_CHANGED, label=say.older_words(home), icon=":material/history:", query_params=address)
+        link = f"/export/digest.html?{urlencode(address)}"
+        html(f'<p class="ct ct-downloads ct-noprint"><a href="{link}" download>{_("Page to print or to mail")}</a></p>')
+
+
+def waiting(found: Sequence[Waiting], today: date) -> None:
+    if not found:
+        return
+    with st.container(key="waiting_card"):
+        html(parts.heading(_("Waiting for you")))
+        for place, one in enumerate(found[:MOST_WAITING]):
+            with st.container(key=f"watched_row_waiting_{place}", gap=None):
+                words = parts.plain(say.waiting_words(one))
+                if may_open(viewer, one.page):
+                    st.page_link(one.page, label=words, query_params=dict(one.address))
+                else:
+                    html(parts.say(say.waiting_words(one)))
+                html(shown.waiting_note(one, today=today))
+        more = sum(one.count for one in found[MOST_WAITING:])
+        if more:
+            html(parts.note(ngettext("And {n} more.", "And {n} more.", more).format(n=f"{more:,}")))
+
+
+def votes(found: Sequence[Standing]) -> None:
+    if found:
+        html(parts.heading(_("Where the votes stand")))
+    for one in found:
+        with st.container(key=f"watched_row_whip_{one.count.id}", gap=None):
+            st.page_link(COUNT, label=parts.plain(one.count.name), query_params={"count": str(one.count.id)})
+            html(shown.standing_words(one))
 
 
 def watched(lines: tuple[ListedLine, ...]) -> None:
+    html(parts.heading(_("The lines we watch")))
+    if not lines:
+        html(parts.empty(_("No line is watched."), _("Open a line item and choose “Watch this line”.")))
+        return
+    st.page_link(RELEASE, label=_("Release day: hold a new budget against these lines"), icon=":material/event:")
     for number, line in enumerate(lines):
         with st.container(key=f"watched_row_{number}", gap=None):
             label = f"{line.head.code} · {line.head.name}" if line.head.code else line.head.name
@@ -66,27 +94,7 @@ def watched(lines: tuple[ListedLine, ...]) -> None:
                 label=parts.plain(f"{label}, {line.view.fiscal_year.label}"),
                 query_params={"line": str(line.head.id), "year": str(int(line.view.fiscal_year))},
             )
-            html(parts.say(lede(line.view)), shown.under_name(line.head))
-
-
-def asked_of_us(motions: Sequence[MotionHead], waiting: tuple[Listed, ...], today: date) -> None:
-    """Motions our organization has not answered, and letters it neither signed nor stays off; nothing where none is."""
-    if not motions and not waiting:
-        return
-    html(parts.heading(_("Your organization is asked")))
-    for head in motions:
-        with st.container(key=f"watched_row_motion_{head.id}", gap=None):
-            address = {"motion": str(head.id)}
-            st.page_link("coalition/decisions/pages/decision.py", label=parts.plain(head.title), query_params=address)
-            until = parts.day_words(head.closes.date(), today=today) if head.closes else ""
-            html(parts.note(_("a motion, open until {day}").format(day=until) if until else _("a motion")))
-    for one in waiting[:MOST_LETTERS]:
-        with st.container(key=f"watched_row_letter_{one.id}", gap=None):
-            address = {"letter": str(one.id)}
-            st.page_link("coalition/letters/pages/letter.py", label=parts.plain(one.title), query_params=address)
-            html(parts.note(under_listed(one, today=today)))
-    if len(waiting) > MOST_LETTERS:
-        st.page_link("coalition/letters/pages/letters.py", label=_("All {n} of them").format(n=len(waiting)))
+            html(parts.say(lede(line.view)), line_shown.under_name(line.head), shown.ask_bar(line))
 
 
 def next_decisions(groups: tuple[GroupedDecision, ...], today: date) -> None:
@@ -107,7 +115,7 @@ def where_to(group: GroupedDecision, today: date) -> tuple[str, dict[str, str]]:
     if decision.release_stage is None or decision.fiscal_year > newest_offered:
         return "budget/line_items/pages/line_item.py", {"line": str(group.heads[0].id)}
     address = {"place": decision.place.code, "year": str(int(decision.fiscal_year))}
-    return "budget/comparison/pages/release.py", {**address, "stage": decision.release_stage.code}
+    return RELEASE, {**address, "stage": decision.release_stage.code}
 
 
 def on_file(years: tuple[YearOnFile, ...]) -> None:
@@ -125,14 +133,12 @@ def on_file(years: tuple[YearOnFile, ...]) -> None:
             )
 
 
-def opening(found: tuple[Change, ...], lines: tuple[ListedLine, ...]) -> str:
-    """How much changed, and how many lines we watch."""
-    restated = sum(len(change.restated) for change in found)
-    watching = ngettext("We watch {n} line.", "We watch {n} lines.", len(lines)).format(n=len(lines))
-    if not restated:
-        return _("No figure was restated by the last imports. {watching}").format(watching=watching)
-    changed = ngettext("{n} figure was restated", "{n} figures were restated", restated).format(n=restated)
-    return _("{changed} by the last imports. {watching}").format(changed=changed, watching=watching)
+def first_steps() -> None:
+    """The empty home page: what will stand here, and the three acts that fill it."""
+    html(parts.empty(_("Nothing here yet."), _("Three things fill this page; begin with any of them.")))
+    for page, words, icon in FIRST_STEPS:
+        if may_open(viewer, page):
+            st.page_link(page, label=_(words), icon=f":material/{icon}:")
 
 
 def find() -> None:
@@ -146,46 +152,48 @@ def find() -> None:
         st.switch_page("budget/search/page.py", query_params={"words": words.strip()})
 
 
-def show() -> None:
-    today = date.today()
+def read() -> Home:
+    """Everything the page shows, in one session; the look is written down afterwards, a few times an hour."""
+    now = clock.now()
     with open_session(viewer) as session:
-        found, lines = recent_changes(session), watched_lines(session, today=today)
-        years = years_on_file(session)
-        ahead = decisions_ahead(session, today=today)
-        waiting = letters_to_sign(session, today=today)
-        open_ones = open_motions(session, viewer.organization_id, now=clock.now())
-    motions = [head for head in open_ones if head.answered is False]
-    st.title(_("What changed"))
-    if years:
-        find()
-    if not may(viewer, Permission.SEE_COALITION):
-        html(parts.lede(_("The public record of the budgets this coalition follows.")))
-    elif not found and not lines:
-        html(parts.empty(_("Nothing here yet."), _("Import a budget file, then watch the lines you defend.")))
-        where_we_stand()
-        asked_of_us(motions, waiting, today)
+        visit, is_new_look = visit_now(session, now=now)
+        home = home_of(session, since=visit.since, now=now)
+    if is_new_look:
+        with open_session(viewer, writing=True) as session:
+            keep_visit(session, now=now)
+    return home
+
+
+def show() -> None:
+    home = read()
+    today = home.now.date()
+    st.title(say.title_words(home) if home.told or not home.is_new else _("What changed"))
+    if not inside:
+        html(
+            parts.lede(f"{_('The public record of the budgets this coalition follows.')} {say.changes_sentence(home)}")
+        )
+    elif not home.is_new:
+        html(parts.lede(say.lede_words(home, inside=True)))
+    if inside and home.is_new:
+        first_steps()
     else:
-        html(parts.lede(opening(found, lines)))
+        left, right = st.columns([2, 1], gap="large")
+        with left:
+            what_changed(home, today)
+        with right:
+            waiting(home.waiting, today)
+        if inside or any(area.campaigns for area in home.areas):
+            html(parts.heading(_("Our three areas")), shown.three_areas(home.areas))
+    if inside and not home.is_new:
         left, right = st.columns([3, 2], gap="large")
         with left:
-            where_we_stand()
-            next_decisions(ahead, today)
-            html(parts.heading(_("The lines we watch")))
-            if lines:
-                st.page_link(
-                    "budget/comparison/pages/release.py",
-                    label=_("Release day: hold a new budget against these lines"),
-                    icon=":material/event:",
-                )
-                watched(lines)
-            else:
-                html(parts.empty(_("No line is watched."), _("Open a line item and choose “Watch this line”.")))
+            watched(home.lines)
         with right:
-            asked_of_us(motions, waiting, today)
-            html(parts.heading(_("What the last imports changed")))
-            changes(found, today)
-    if years:
-        on_file(years)
+            votes(home.standings)
+            next_decisions(home.ahead, today)
+    if home.years:
+        on_file(home.years)
+        find()
     offer_example(viewer)
 
 

@@ -100,7 +100,7 @@ def _check_name(session: Session, name: str, own_id: int | None) -> None:
     key = name_key(name)
     names = session.execute(select(Campaign.id, Campaign.name)).all()
     if any(name_key(other) == key and number != own_id for number, other in names):
-        raise InvalidInput(f"There is a campaign “{name}” already. Open it, or give this one another name.")
+        raise InvalidInput("There is a campaign “{name}” already. Open it, or give this one another name.", name=name)
 
 
 def _check_organization(session: Session, organization_id: int) -> None:

@@ -83,7 +83,8 @@ def check_target(
     if baseline is not None and (baseline < goal if less_is_better else baseline > goal):
         way = "less" if less_is_better else "more"
         raise InvalidInput(
-            f"The start lies past the goal, although {way} is better here. Correct one of them, or the direction."
+            "The start lies past the goal, although {way} is better here. Correct one of them, or the direction.",
+            way=way,
         )
 
 
@@ -111,9 +112,9 @@ def words_of(text: str, what: str, *, most: int = LONGEST_WORDS) -> str:
     """The words a person gave, without space around them. Raises InvalidInput when there are none or too many."""
     said = text.strip()
     if not said:
-        raise InvalidInput(f"Give {what} in words.")
+        raise InvalidInput("Give {said} in words.", said=what)
     if len(said) > most:
-        raise InvalidInput(f"Shorten {what} to {most:,} characters; it has {len(said):,}.")
+        raise InvalidInput("Shorten {said} to {most:,} characters; it has {n:,}.", said=what, most=most, n=len(said))
     return said
 
 
@@ -125,5 +126,9 @@ def is_late(due: date | None, *, done: bool, today: date) -> bool:
 def status_of(text: str) -> CampaignStatus:
     """A status as typed. Raises InvalidInput naming the ones there are."""
     if text.lower() not in list(CampaignStatus):
-        raise InvalidInput(f"“{text}” is no status of a campaign. Give {', '.join(CampaignStatus)}.")
+        raise InvalidInput(
+            "“{text}” is no status of a campaign. Give {campaignstatus}.",
+            text=text,
+            campaignstatus=", ".join(CampaignStatus),
+        )
     return CampaignStatus(text.lower())

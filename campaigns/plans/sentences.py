@@ -8,8 +8,8 @@ from campaigns.plans.queries import CampaignOf, TargetOf
 from campaigns.plans.rules import MONEY, CampaignStatus, Measure
 from coalition.organizations.models import Area
 from data.language import _, ngettext
+from data.language.days import short_day
 from data.money import dollars
-from look.parts import MONTHS
 
 AREA_NAMES = {
     Area.PUBLIC: "Keep public schools public",
@@ -51,7 +51,7 @@ def amount_words(amount: int, unit: str) -> str:
 
 def day_words(day: date) -> str:
     """ "Jul 1, 2027"."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return short_day(day)
 
 
 def target_name(target: TargetOf) -> str:

@@ -117,9 +117,11 @@ def add_ballot_question(
     """Put a ballot question on file, so that positions can be taken on it; returns its id. Raises InvalidInput."""
     printed, called = " ".join(number.split()), " ".join(title.split())
     if not printed or len(printed) > SHORT:
-        raise InvalidInput(f"Give the question's number as it is printed, such as 2, in up to {SHORT} letters.")
+        raise InvalidInput(
+            "Give the question's number as it is printed, such as 2, in up to {short} letters.", short=SHORT
+        )
     if not called or len(called) > NAME:
-        raise InvalidInput(f"Say what the question is about, in up to {NAME} letters.")
+        raise InvalidInput("Say what the question is about, in up to {name} letters.", name=NAME)
     if address.strip() and not address.strip().startswith("https://"):
         raise InvalidInput("The address of the question's text must begin with https://.")
     take_turn(session)
@@ -129,7 +131,9 @@ def add_ballot_question(
     q = BallotQuestion
     same = select(q.id).where(q.jurisdiction_id == place.id, q.election_on == election_on, q.number == printed)
     if session.exec(same).first() is not None:
-        raise InvalidInput(f"Question {printed} of that day is on file already. Choose it from the list.")
+        raise InvalidInput(
+            "Question {printed} of that day is on file already. Choose it from the list.", printed=printed
+        )
     row = BallotQuestion(
         jurisdiction_id=place.id or 0, election_on=election_on, number=printed, title=called,
         address=address.strip()[:ADDRESS],

@@ -109,10 +109,16 @@ def coalition_position(counted: Tally, rule: CoalitionRule = USUAL) -> Derived:
 def check_rule(rule: CoalitionRule) -> None:
     """InvalidInput for a rule that both sides, or nobody, could meet."""
     if not 1 <= rule.fewest <= MOST_ORGANIZATIONS:
-        raise InvalidInput(f"Say how many member organizations must take a position, from 1 to {MOST_ORGANIZATIONS}.")
+        raise InvalidInput(
+            "Say how many member organizations must take a position, from 1 to {most_organizations}.",
+            most_organizations=MOST_ORGANIZATIONS,
+        )
     if not (1 <= rule.share_of <= rule.share_in <= MOST_ORGANIZATIONS):
         raise InvalidInput("Give the share as two whole numbers, such as 2 in 3; the first is not the larger one.")
     if Fraction(rule.share_of, rule.share_in) <= Fraction(1, 2):
         raise InvalidInput("The share must be more than half, or both sides could meet it. Give 2 in 3, for instance.")
     if not 0 <= rule.most_opposed <= MOST_ORGANIZATIONS:
-        raise InvalidInput(f"Say how many may hold the other side, from 0 to {MOST_ORGANIZATIONS}.")
+        raise InvalidInput(
+            "Say how many may hold the other side, from 0 to {most_organizations}.",
+            most_organizations=MOST_ORGANIZATIONS,
+        )

@@ -40,7 +40,9 @@ def start_scorecard(
     c = Scorecard
     same = select(c.id).where(c.session_id == session_id, c.chamber == chamber, c.name == called)
     if session.exec(same).first() is not None:
-        raise InvalidInput(f"There is a scorecard “{called}” of that chamber already. Open it, or take another name.")
+        raise InvalidInput(
+            "There is a scorecard “{called}” of that chamber already. Open it, or take another name.", called=called
+        )
     row = c(
         session_id=session_id, chamber=chamber, name=called, absence=absence.value, fewest=_fewest(fewest), made=now
     )
@@ -81,7 +83,9 @@ def score_roll_call(session: Session, *, scorecard_id: int, roll_call_id: int, o
         raise NotFound("The roll call")
     chamber, kind, session_id, number = found
     if (chamber, session_id) != (card.chamber, card.session_id):
-        raise InvalidInput(f"The vote on {number} is of another chamber or session. Choose one of the list.")
+        raise InvalidInput(
+            "The vote on {number} is of another chamber or session. Choose one of the list.", number=number
+        )
     if kind != RollCallKind.ROLL_CALL:
         raise InvalidInput("Nobody’s vote was recorded there, so it cannot be scored. Choose a roll call.")
     return _add(
@@ -127,7 +131,7 @@ def _add(session: Session, card: Scorecard, row: ScoredVote, ours: str, why: str
     if same:
         raise InvalidInput("The scorecard counts this already. Leave it out first, to count it another way.")
     if len(every) >= MOST_ITEMS:
-        raise InvalidInput(f"A scorecard counts up to {MOST_ITEMS} votes. Leave one out first.")
+        raise InvalidInput("A scorecard counts up to {most_items} votes. Leave one out first.", most_items=MOST_ITEMS)
     row.ours, row.why = ours, why.strip()[:LONGEST_WHY]
     session.add(row)
     session.flush()
@@ -155,11 +159,13 @@ def _card(session: Session, scorecard_id: int) -> Scorecard:
 def _called(name: str) -> str:
     called = " ".join(name.split())
     if not called or len(called) > NAME:
-        raise InvalidInput(f"Give the scorecard a name of up to {NAME} letters.")
+        raise InvalidInput("Give the scorecard a name of up to {name} letters.", name=NAME)
     return called
 
 
 def _fewest(fewest: int) -> int:
     if not 1 <= fewest <= MOST_ITEMS:
-        raise InvalidInput(f"A score needs at least 1 answer, and at most {MOST_ITEMS} can be asked for.")
+        raise InvalidInput(
+            "A score needs at least 1 answer, and at most {most_items} can be asked for.", most_items=MOST_ITEMS
+        )
     return fewest

@@ -113,11 +113,13 @@ def publish_edition(session: Session, *, scorecard_id: int, plan: EditionPlan, t
     """
     title = " ".join(plan.title.split())
     if not title or len(title) > NAME:
-        raise InvalidInput(f"Give the edition a title of up to {NAME} letters.")
+        raise InvalidInput("Give the edition a title of up to {name} letters.", name=NAME)
     if plan.publish_on != today:
         raise InvalidInput(
-            f"An edition is public at once, and its timing is checked for the day it comes out. Set the day to today, "
-            f"{today.isoformat()}, or come back on {plan.publish_on.isoformat()}."
+            "An edition is public at once, and its timing is checked for the day it comes out. "
+            "Set the day to today, {day}, or come back on {day_2}.",
+            day=today.isoformat(),
+            day_2=plan.publish_on.isoformat(),
         )
     take_turn(session)
     card = scorecard(session, scorecard_id)
@@ -126,7 +128,9 @@ def publish_edition(session: Session, *, scorecard_id: int, plan: EditionPlan, t
     checks = edition_checks(session, card, plan)
     if not passes(checks):
         first = next(one for one in checks if not one.holds)
-        raise InvalidInput(f"The edition does not pass the check {first.check}. The list says what to change.")
+        raise InvalidInput(
+            "The edition does not pass the check {check}. The list says what to change.", check=first.check
+        )
     words = (title, plan.introduction, plan.statement, *(item.why for item in card.items))
     check_before_publishing(session, piece=piece_of(replace(plan, title=title)), texts=words, on=plan.publish_on)
     content = content_of(card, plan)

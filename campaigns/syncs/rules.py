@@ -52,7 +52,10 @@ def session_of(listed: Sequence[L], code: str, state: str) -> L:
             return matching[0]
     others = ", ".join(f"{one.said.code} ({one.said.name})" for one in listed[:8]) or "none"
     raise InvalidInput(
-        f"“{code}” is not one session of {state.upper()} there. Pass one of these with --session: {others}."
+        "“{code}” is not one session of {state} there. Pass one of these with --session: {others}.",
+        code=code,
+        state=state.upper(),
+        others=others,
     )
 
 
@@ -65,7 +68,10 @@ def years_named(first: int, last: int) -> str:
         return ""
     first, last = first or last, last or first
     if not EARLIEST <= first <= last <= LATEST:
-        raise InvalidInput(f"Pass the earlier year with --from-year and the later with --to-year, from {EARLIEST} on.")
+        raise InvalidInput(
+            "Pass the earlier year with --from-year and the later with --to-year, from {earliest} on.",
+            earliest=EARLIEST,
+        )
     return str(first) if first == last else f"{first}-{last}"
 
 
@@ -80,5 +86,7 @@ def court_of(session: str) -> int:
     said = session_code("ma", session)
     number = int(said) if said.isascii() and said.isdigit() else 0
     if not FIRST_COURT <= number <= LAST_COURT:
-        raise InvalidInput(f"“{session[:12]}” is not a General Court. Pass its number with --session, such as 194.")
+        raise InvalidInput(
+            "“{session}” is not a General Court. Pass its number with --session, such as 194.", session=session[:12]
+        )
     return number

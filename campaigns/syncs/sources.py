@@ -107,7 +107,9 @@ YEARLY = (SyncPart.FIGURES, SyncPart.PRICES)
 def source_called(name: str) -> OfficialSource:
     """A source by its short name. Raises InvalidInput naming them all."""
     if name not in SOURCES:
-        raise InvalidInput(f"“{name[:30]}” is not a source. It is one of {', '.join(SOURCES)}.")
+        raise InvalidInput(
+            "“{name}” is not a source. It is one of {sources}.", name=name[:30], sources=", ".join(SOURCES)
+        )
     return SOURCES[name]
 
 
@@ -119,7 +121,9 @@ def scope_given(source: str, state: str, session: str, part: SyncPart) -> Scope:
     name, state = source_called(source).name, state.strip().lower()
     if name in ALONE and state not in ("", ALONE[name]):
         place = {"ma": "Massachusetts", "us": "the whole country"}[ALONE[name]]
-        raise InvalidInput(f"{SOURCES[name].service.name} knows {place} only: leave out --state.")
+        raise InvalidInput(
+            "{service} knows {place} only: leave out --state.", service=SOURCES[name].service.name, place=place
+        )
     state = ALONE.get(name, state)
     if not (len(state) == STATE_LETTERS and state.isascii() and state.isalpha()):
         raise InvalidInput("Pass the state’s two letters with --state, such as ma.")

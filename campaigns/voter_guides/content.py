@@ -25,14 +25,25 @@ class Words:
         return (self.es or self.en) if language == SPANISH else self.en
 
 
+NOT_ON_FILE = Words("not on file", "no consta")
+WHY_MISSING = {
+    "not_yet": Words("not yet", "todavía no"),
+    "no_such_item": Words("no such item this year", "no hay tal partida este año"),
+    "not_published": Words("not published", "no publicado"),
+    "suppressed": Words("too few to show", "muy pocos para mostrarse"),
+    "not_applicable": Words("does not apply", "no corresponde"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as it is printed and as it was computed.
 
     `shown` is the printed value ("$4,326", "12.3%", "fewer than 10"), `value` the exact one as decimal text, None where
     `missing` says why there is none (a `data.missing.MissingReason`). `unit` is "dollars", "cents", "percent",
-    "students" and so on, `year` a label such as "FY2025" or "2023–24". `sources` are places in the content's list;
-    `address` is the path of the live page that shows the figure.
+    "students" and so on, `year` a label such as "FY2025" or "2023–24". `sources` are places in the content's list,
+    from 0; `address` is the path of the live page that shows the figure, `origin` where in the store it was read, so
+    that a figure restated later can be told (`origins.Origin`).
     """
 
     key: str
@@ -44,6 +55,11 @@ class Figure:
     missing: str = ""
     sources: tuple[int, ...] = ()
     address: str = ""
+    origin: str = ""
+
+    def printed(self, language: str) -> str:
+        """What stands in print: the value, the same in every language, or in its words why there is none."""
+        return self.shown if self.value is not None else WHY_MISSING.get(self.missing, NOT_ON_FILE).into(language)
 
 
 @dataclass(frozen=True, slots=True)

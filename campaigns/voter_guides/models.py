@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ColumnElement, Index, UniqueConstraint
 from sqlmodel import Field, col
 
-from data.access import EVERY_ROW, Permission, Viewer, child_of, holders_of, may, restricted
+from data.access import EVERY_ROW, Permission, Viewer, child_of, holders_of, may, public, restricted
 from data.records import Record
 
 SHORT = 24
@@ -108,11 +108,12 @@ class AskedCandidate(Record, table=True):
     how: str = Field(max_length=NAME)
 
 
-@restricted(reads=SEEN, writes=KEEP)
+@public
 class QuestionSheet(Record, table=True):
     """What a ballot question means, beside `ballot_questions`: official words as published, and our tax scenario.
 
-    None is what the document says nothing about; `outcome` is what the official record says became of it.
+    Anybody may read it, as official words are public record. None is what the document says nothing about; `outcome`
+    is what the official record says became of it; a scenario shows to whoever may see that scenario.
     """
 
     __tablename__ = "question_sheets"

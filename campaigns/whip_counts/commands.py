@@ -151,7 +151,9 @@ def _check_plan(session: Session, plan: CountPlan) -> None:
         (plan.stale_after, "The days after which evidence is old", 1, LONGEST_STALE),
     ):  # fmt: skip
         if value is not None and not least <= value <= most:
-            raise InvalidInput(f"{words} must be a number from {least} to {most:,}.")
+            raise InvalidInput(
+                "{words} must be a number from {least} to {most:,}.", words=words, least=least, most=most
+            )
     _check_there(session, _columns(plan))
 
 
@@ -189,7 +191,7 @@ def _check_once(session: Session, plan: CountPlan) -> None:
     )  # fmt: skip
     name = session.exec(same).first()
     if name is not None:
-        raise InvalidInput(f"There is a count of this already, “{name}”. Open it in the list.")
+        raise InvalidInput("There is a count of this already, “{name}”. Open it in the list.", name=name)
 
 
 @requires(Permission.LOG_ACTIONS)

@@ -288,4 +288,4 @@ def check_evidence(*, kind: str, stance: str, confidence: str, on: date, note: s
     if on > today:
         raise InvalidInput("This day lies ahead of us. Give the day on which it was said.")
     if len(note) > MOST_WORDS:
-        raise InvalidInput(f"Keep the note under {MOST_WORDS:,} characters.")
+        raise InvalidInput("Keep the note under {most_words:,} characters.", most_words=MOST_WORDS)

@@ -70,5 +70,5 @@ def organization_given(session: Session, organization_id: int | None) -> int:
     if found is None or found.id is None or found.merged_into_id is not None:
         raise InvalidInput("This organization is not in the directory any more. Choose another one.")
     if any(account.suspended for account in accounts_of_each(session).get(found.id, [])):
-        raise InvalidInput(f"{found.name} is suspended. Let it in again first.")
+        raise InvalidInput("{found} is suspended. Let it in again first.", found=found.name)
     return found.id

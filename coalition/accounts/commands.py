@@ -21,7 +21,7 @@ LAST_STEWARD = "This is the only steward. Make somebody else a steward first."
 def role_given(role: str) -> Role:
     """A role an account may have; the public and the door are none."""
     if role not in GIVEN_ROLES:
-        raise InvalidInput(f"Give one of these roles: {', '.join(GIVEN_ROLES)}.")
+        raise InvalidInput("Give one of these roles: {given_roles}.", given_roles=", ".join(GIVEN_ROLES))
     return Role(role)
 
 
@@ -136,7 +136,7 @@ def change_role(session: Session, *, account_id: int, version: int, role: str, n
     account = account_as_shown(session, account_id, version)
     before = account.role
     if given == before:
-        raise InvalidInput(f"This account has the role {given} already.")
+        raise InvalidInput("This account has the role {given} already.", given=given)
     _keep_one_steward(session, account)
     account.role = given
     lose_trust(session, account_id, now, keeps_links=given == Role.STEWARD)

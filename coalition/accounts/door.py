@@ -21,10 +21,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from coalition.accounts import cookies, one_root, settings, uploads
+from coalition.accounts.language_routes import language_of
 from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
 from coalition.accounts.request_limit import SENTENCE, RequestLimit
 from coalition.accounts.sockets import POLICY_VIOLATION, Listening
 from coalition.accounts.viewers import cookie_holder, renewed_cookie
+from data.language import speak, spoken
 
 SOCKETS_PER_ADDRESS = 30
 SOCKETS_PER_SIGN_IN = 10
@@ -120,6 +122,7 @@ class Door:
             await send(message)
 
         try:
+            speak(language_of(HTTPConnection(scope)))
             key, is_old = await _holder_of(scope)
             if not key and (wait := self._seconds_to_wait(scope)):
                 await PlainTextResponse(SENTENCE, 429, {"retry-after": str(wait)})(scope, receive, answer)
@@ -127,7 +130,8 @@ class Door:
             if is_old and _is_page(scope):
                 renewed = await run_in_threadpool(renewed_cookie, cookies.key_of(HTTPConnection(scope)))
             if _is_page(scope):
-                await self._pass(identified(one_root.uncompressed(scope), key), receive, one_root.with_root(answer))
+                told = one_root.with_root(answer, spoken())
+                await self._pass(identified(one_root.whole(scope), key), receive, told)
             else:
                 await self._pass(identified(scope, key), receive, answer)
         except Exception as error:

@@ -9,6 +9,7 @@ from coalition.accounts.queries import Credentials, Waiting, credentials, waitin
 from coalition.accounts.viewers import DOOR_VIEWER, has_accounts, person_of
 from data.access import Role, Viewer
 from data.errors import CommonTableError, InvalidInput
+from data.language import _
 from data.store import open_session
 
 NOT_RIGHT = "The e-mail address, the password or the code is not right."
@@ -22,7 +23,7 @@ class TooManyTries(CommonTableError):
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
         minutes = max(1, -(-int(wait.total_seconds()) // 60))
-        super().__init__(f"There were too many wrong tries. Wait {minutes} min and try again.")
+        super().__init__(_("There were too many wrong tries. Wait {minutes} min and try again."), minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True)

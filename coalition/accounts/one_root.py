@@ -28,16 +28,18 @@ const group = () => {
 new MutationObserver(group).observe(document, { childList: true, subtree: true });
 """
 FIRST_SCRIPT = b'<script type="module"'
+ITS_LANGUAGE = b'<html lang="en">'
+IN_THE_WAY = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 OUR_SCRIPT = b'<script src="./look/root.js"></script>\n    '
 
 
-def uncompressed(scope: Scope) -> Scope:
-    """The same request for a page whose answer can be read on its way out."""
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]}
+def whole(scope: Scope) -> Scope:
+    """The same request for a page whose answer can be read on its way out: not packed, and not "as before"."""
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in IN_THE_WAY]}
 
 
-def with_root(send: Send) -> Send:
-    """Sends an answer on; Streamlit's own page gets our script before its first one."""
+def with_root(send: Send, language: str) -> Send:
+    """Sends an answer on; Streamlit's own page names its language and gets our script before its first one."""
     held: list[Message] = []
 
     async def sent(message: Message) -> None:
@@ -45,8 +47,9 @@ def with_root(send: Send) -> Send:
             held.append(message)
             return
         if held and message["type"] == "http.response.body":
-            start, message = held.pop(), {**message, "body": _scripted(message.get("body", b""))}
-            _grow(start, len(OUR_SCRIPT) if OUR_SCRIPT in message["body"] else 0)
+            start, body = held.pop(), message.get("body", b"")
+            message = {**message, "body": _scripted(body, language)}
+            _grow(start, len(message["body"]) - len(body))
             await send(start)
         await send(message)
 
@@ -57,11 +60,18 @@ def _is_html(start: Message) -> bool:
     return start["status"] == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
-def _scripted(body: bytes) -> bytes:
-    return body.replace(FIRST_SCRIPT, OUR_SCRIPT + FIRST_SCRIPT, 1)
+def _scripted(body: bytes, language: str) -> bytes:
+    if FIRST_SCRIPT not in body:
+        return body
+    named = body.replace(ITS_LANGUAGE, f'<html lang="{language}">'.encode(), 1)
+    return named.replace(FIRST_SCRIPT, OUR_SCRIPT + FIRST_SCRIPT, 1)
 
 
 def _grow(start: Message, by: int) -> None:
     headers = MutableHeaders(scope=start)
-    if by and "content-length" in headers:
+    if not by:
+        return
+    if "content-length" in headers:
         headers["content-length"] = str(int(headers["content-length"]) + by)
+    del headers["etag"]
+    headers.add_vary_header("cookie, accept-language")

@@ -37,9 +37,11 @@ def check_strength(password: str, *, email_key: str = "", name: str = "") -> Non
     """InvalidInput when a password is short, or made of what is tried first."""
     plain = _plain(password)
     if len(plain) < SHORTEST:
-        raise InvalidInput(f"Choose a password of {SHORTEST} signs or more; four or five words are good.")
+        raise InvalidInput(
+            "Choose a password of {shortest} signs or more; four or five words are good.", shortest=SHORTEST
+        )
     if len(plain) > LONGEST:
-        raise InvalidInput(f"Choose a password of at most {LONGEST:,} signs.")
+        raise InvalidInput("Choose a password of at most {longest:,} signs.", longest=LONGEST)
     rest = "".join(plain.casefold().split())
     own = [part for part in (email_key, email_key.partition("@")[0], name.casefold().replace(" ", "")) if len(part) > 3]
     for known in sorted({*_COMMON, *own}, key=len, reverse=True):

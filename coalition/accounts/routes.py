@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from coalition.accounts.language_routes import language_routes
 from coalition.accounts.local_viewer import identity_of
 from coalition.accounts.log_paths import cut_secrets
 from coalition.accounts.provider_routes import provider_routes
@@ -34,6 +35,7 @@ def all_routes() -> list[BaseRoute]:
         Route("/health", health, methods=["GET"]),
         Route("/fonts/{name}", font, methods=["GET"]),
         Route("/export/{file}", export, methods=["GET"]),
+        *language_routes(),
         *sign_in_routes(),
         *provider_routes(),
         *(route for room in rooms_with("room_routes") for route in import_module(room).room_routes()),

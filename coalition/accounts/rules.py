@@ -70,13 +70,13 @@ def email_of(typed: str) -> tuple[str, str]:
 def name_of(typed: str) -> str:
     """A person's name without signs that do not print; InvalidInput for none, or one too long to read."""
     if len(typed) > 4 * LONGEST_NAME:
-        raise InvalidInput(f"Write a name of at most {LONGEST_NAME} letters.")
+        raise InvalidInput("Write a name of at most {longest_name} letters.", longest_name=LONGEST_NAME)
     shown = "".join(c for c in unicodedata.normalize("NFC", typed) if unicodedata.category(c) not in _UNPRINTED)
     name = " ".join(shown.split())
     if not any(c.isalpha() for c in name):
         raise InvalidInput("Write the name the others know you by.")
     if len(name) > LONGEST_NAME:
-        raise InvalidInput(f"Write a name of at most {LONGEST_NAME} letters.")
+        raise InvalidInput("Write a name of at most {longest_name} letters.", longest_name=LONGEST_NAME)
     return name
 
 

@@ -60,12 +60,17 @@ def check_settings() -> None:
     """InvalidInput, with the cure, when a server that others reach would start with a setting missing."""
     address = public_address()
     if address and not urlsplit(address).hostname:
-        raise InvalidInput(f"{PUBLIC_ADDRESS} must be a whole address, such as https://table.example.org.")
+        raise InvalidInput(
+            "{public_address} must be a whole address, such as https://table.example.org.",
+            public_address=PUBLIC_ADDRESS,
+        )
     secret = os.environ.get(VARIABLE, "")
     if (secret or address.startswith("https://")) and len(secret.encode()) < SHORTEST:
         raise InvalidInput(
-            f"Set {VARIABLE} to {SHORTEST} or more random signs, the same for every process of this server, "
-            "and keep it: “openssl rand -hex 32” makes one."
+            "Set {variable} to {shortest} or more random signs, the same for every process of "
+            "this server, and keep it: “openssl rand -hex 32” makes one.",
+            variable=VARIABLE,
+            shortest=SHORTEST,
         )
     _check_provider()
 
@@ -76,6 +81,8 @@ def _check_provider() -> None:
         return
     missing = [name for name, value in (given | {PUBLIC_ADDRESS: public_address()}).items() if not value]
     if missing:
-        raise InvalidInput(f"Signing in with a provider also needs {' and '.join(missing)}; set it, or none of them.")
+        raise InvalidInput(
+            "Signing in with a provider also needs {missing}; set it, or none of them.", missing=" and ".join(missing)
+        )
     if not is_private_or_secure(given[ISSUER]):
-        raise InvalidInput(f"{ISSUER} must be the https address the provider names as its issuer.")
+        raise InvalidInput("{issuer} must be the https address the provider names as its issuer.", issuer=ISSUER)

@@ -6,6 +6,7 @@ from coalition.accounts import clock, rules, sign_ins
 from coalition.accounts.viewers import DOOR_VIEWER
 from data.access import Viewer
 from data.errors import CommonTableError
+from data.language import _
 from data.store import open_session
 
 
@@ -16,7 +17,8 @@ class TooManyFiles(CommonTableError):
         self.wait = wait
         self.seconds = max(1, -(-wait // timedelta(seconds=1)))
         most = rules.PER_TAKER[0][0]
-        super().__init__(f"You took {most} files within a minute. Wait {self.seconds} s and take the next one.")
+        sentence = _("You took {most} files within a minute. Wait {seconds} s and take the next one.")
+        super().__init__(sentence, most=most, seconds=self.seconds)
 
 
 def count_file(viewer: Viewer) -> None:

@@ -28,7 +28,7 @@ def _person(session: Any, email: str) -> Any:
     key = email_of(email)[1]
     found = next((person for person in _everybody(session) if person.email.lower() == key), None)
     if found is None:
-        raise NotFound(f"An account for {key}")
+        raise NotFound("An account for {key}", key=key)
     return found
 
 
@@ -47,7 +47,7 @@ def _organization(session: Any, name: str) -> int | None:
     wanted = name.strip().casefold()
     found = [known.id for known in belongings(session) if known.name.casefold() == wanted]
     if wanted and len(found) != 1:
-        raise NotFound(f"One organization called “{name.strip()}”")
+        raise NotFound("One organization called “{name}”", name=name.strip())
     return found[0] if wanted else None
 
 

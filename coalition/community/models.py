@@ -244,3 +244,26 @@ class CodeOfConduct(Record, table=True):
     words: str
     words_es: str = ""
     since: datetime
+
+
+def _own_agreement(viewer: Viewer) -> ColumnElement[bool]:
+    if not may(viewer, Permission.SEE_COALITION):
+        return NO_ROW
+    if viewer.account_id is None:  # whoever works on the machine itself
+        return col(ConductAgreement.account_id).is_(None)
+    return col(ConductAgreement.account_id) == viewer.account_id
+
+
+@restricted(reads=_own_agreement, writes=SPEAK)
+class ConductAgreement(Record, table=True):
+    """That an account agreed to the code of conduct; of an account, not an author, so that no two names share a moment.
+
+    `code_id` is the `CodeOfConduct` it read, None for the usual one.
+    """
+
+    __tablename__ = "conduct_agreements"
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int | None = Field(default=None, foreign_key="accounts.id", index=True)
+    code_id: int | None = Field(default=None, foreign_key="codes_of_conduct.id")
+    agreed: datetime

@@ -101,13 +101,16 @@ def status_now(record: MotionRecord) -> MotionStatus:
         left = record.rule.rounds - head.round
         do = "take it into the next round" if left > 0 else "let the member organizations vote"
         raise InvalidInput(
-            f"An organization blocks, so there is no consensus. Talk about it, then {do}, or withdraw it."
+            "An organization blocks, so there is no consensus. Talk about it, then {do}, or withdraw it.", do=do
         )
     if verdict is Verdict.NO_QUORUM and not head.time_is_up:
         wait = "Wait for more answers" if record.there is None else "Wait for more organizations, or take it online"
         raise InvalidInput(
-            f"{record.count.quorum.present} of {record.count.quorum.members} member organizations are not enough to "
-            f"decide; {record.count.quorum.needed} are needed. {wait}."
+            "{present} of {members} member organizations are not enough to decide; {needed} are needed. {wait}.",
+            present=record.count.quorum.present,
+            members=record.count.quorum.members,
+            needed=record.count.quorum.needed,
+            wait=wait,
         )
     if head.closes is not None and not head.time_is_up and record.count.silent:
         raise InvalidInput("The decision is open until its end, or until every member organization has answered.")

@@ -55,7 +55,9 @@ def take_to_next_round(
     """
     row, record = _open(session, motion_id, version, now)
     if row.by_vote or row.round >= record.rule.rounds:
-        raise InvalidInput(f"The rule asks for a vote after {record.rule.rounds} rounds. Let the members vote.")
+        raise InvalidInput(
+            "The rule asks for a vote after {rounds} rounds. Let the members vote.", rounds=record.rule.rounds
+        )
     said = clean_text(text, LONGEST_TEXT, "The motion’s text") or row.text
     before = {"round": row.round, "text_hash": row.text_hash}
     _next(row, record, closes, now)
@@ -90,7 +92,9 @@ def let_members_vote(
         raise InvalidInput("The member organizations vote on this motion already.")
     if row.round < record.rule.rounds:
         left = record.rule.rounds - row.round
-        raise InvalidInput(f"The rule asks for {left} more round before a vote. Talk, and test for consensus again.")
+        raise InvalidInput(
+            "The rule asks for {left} more round before a vote. Talk, and test for consensus again.", left=left
+        )
     if record.count.verdict is Verdict.CONSENSUS:
         raise InvalidInput("There is consensus, so no vote is needed. Write down the result.")
     _next(row, record, closes, now)

@@ -37,7 +37,7 @@ def words_given(text: str, what: str, *, most: int = LONGEST_WORDS) -> str:
     """The words a person gave, without invisible marks. Raises InvalidInput when there are none or too many."""
     said = clean_text(text, most, what[:1].upper() + what[1:])
     if not said:
-        raise InvalidInput(f"Give {what} in words.")
+        raise InvalidInput("Give {said} in words.", said=what)
     return said
 
 
@@ -53,7 +53,7 @@ def set_decision_rule(session: Session, *, rule: Rule, now: datetime) -> None:
     if rule.since < today:
         raise InvalidInput("A rule cannot begin in the past, where it was not known. Choose today or a later day.")
     if session.exec(select(DecisionRule.id).where(DecisionRule.since == rule.since)).first() is not None:
-        raise InvalidInput(f"A rule begins on {rule.since} already and is not edited. Choose another day.")
+        raise InvalidInput("A rule begins on {since} already and is not edited. Choose another day.", since=rule.since)
     reason = clean_text(rule.reason, LONGEST_WORDS, "The reason")
     session.add(DecisionRule(**{**asdict(rule), "reason": reason}, made=now))
     said = {key: value for key, value in asdict(rule).items() if key not in ("reason", "since")}
@@ -111,7 +111,9 @@ def call_meeting(session: Session, *, plan: MeetingPlan, now: datetime) -> int:
     _say(row, plan, now)
     like = select(Meeting.id).where(Meeting.title == row.title, Meeting.starts == row.starts)
     if session.exec(like).first() is not None:
-        raise InvalidInput(f"The meeting “{row.title}” at this hour is there already. Open it from the list.")
+        raise InvalidInput(
+            "The meeting “{number}” at this hour is there already. Open it from the list.", number=row.title
+        )
     session.add(row)
     session.flush()
     subject = subject_of_meeting(row.id or 0)
@@ -224,7 +226,9 @@ def close_meeting(session: Session, *, meeting_id: int, version: int, now: datet
     left = select(Motion.title).where(Motion.meeting_id == meeting_id, Motion.status == MotionStatus.OPEN.value)
     waiting = session.exec(left.order_by(col(Motion.id))).first()
     if waiting is not None:
-        raise InvalidInput(f"“{waiting}” is open. Decide it, withdraw it or take it online; then close the meeting.")
+        raise InvalidInput(
+            "“{waiting}” is open. Decide it, withdraw it or take it online; then close the meeting.", waiting=waiting
+        )
     row.closed, row.version = now, row.version + 1
     session.add(row)
     came = select(func.count()).select_from(MeetingAttendance).where(MeetingAttendance.meeting_id == meeting_id)

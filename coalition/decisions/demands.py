@@ -102,7 +102,9 @@ def put_demand(session: Session, *, plan: DemandPlan, now: datetime) -> int:
     _say(session, row, plan, today=now.date())
     same = select(Demand.id).where(Demand.official == row.official, Demand.words == row.words)
     if session.exec(same).first() is not None:
-        raise InvalidInput(f"This demand to {row.official} is there already. Add what was answered to it.")
+        raise InvalidInput(
+            "This demand to {official} is there already. Add what was answered to it.", official=row.official
+        )
     session.add(row)
     session.flush()
     note_act(session, "put demand", subject=subject_of_demand(row.id or 0), after=columns_of(row, KEPT))
@@ -164,7 +166,9 @@ def answer_demand(
     said = words_given(words, "the answer")
     shown = clean_text(evidence, LONGEST_WORDS, "The evidence")
     if outcome is not Outcome.NONE and not shown:
-        raise InvalidInput(f"Say what shows that the demand is {outcome.value}, such as a vote or a document.")
+        raise InvalidInput(
+            "Say what shows that the demand is {outcome}, such as a vote or a document.", outcome=outcome.value
+        )
     same = select(DemandAnswer.id).where(
         DemandAnswer.demand_id == demand_id, DemandAnswer.on_date == on_date, DemandAnswer.words == said
     )

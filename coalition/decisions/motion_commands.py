@@ -79,7 +79,9 @@ def put_motion(session: Session, *, plan: MotionPlan, now: datetime) -> int:
         Motion.text_hash == row.text_hash, Motion.title == row.title, Motion.status == MotionStatus.OPEN.value
     )
     if session.exec(like).first() is not None:
-        raise InvalidInput(f"The motion “{row.title}” with this text is open already. Open it from the list.")
+        raise InvalidInput(
+            "The motion “{number}” with this text is open already. Open it from the list.", number=row.title
+        )
     session.add(row)
     session.flush()
     after = {"meeting": row.meeting_id, "closes": row.closes, "text_hash": row.text_hash}

@@ -115,9 +115,11 @@ def check_rule(rule: Rule) -> None:
     if not 1 <= top <= bottom <= MOST_PARTS or 2 * top <= bottom:
         raise InvalidInput("The vote of last resort asks for more than half and at most all, such as 2 of 3.")
     if not 1 <= rule.rounds <= MOST_ROUNDS:
-        raise InvalidInput(f"Say after how many rounds it comes to a vote: 1 to {MOST_ROUNDS}.")
+        raise InvalidInput("Say after how many rounds it comes to a vote: 1 to {most_rounds}.", most_rounds=MOST_ROUNDS)
     if not 0 <= rule.notice_hours <= MOST_HOURS:
-        raise InvalidInput(f"The notice is a number of hours from 0 to {MOST_HOURS:,}. Correct it.")
+        raise InvalidInput(
+            "The notice is a number of hours from 0 to {most_hours:,}. Correct it.", most_hours=MOST_HOURS
+        )
     try:
         ZoneInfo(rule.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -226,7 +228,7 @@ def check_stand(stand: Stand, *, vote: bool) -> None:
     """Raise InvalidInput for a position that this kind of decision does not know."""
     if stand not in (BALLOT if vote else GRADIENT):
         known = ", ".join(BALLOT if vote else GRADIENT)
-        raise InvalidInput(f"“{stand}” is no answer here. Choose one of: {known}.")
+        raise InvalidInput("“{stand}” is no answer here. Choose one of: {known}.", stand=stand, known=known)
 
 
 def check_block(rule: Rule, *, cites_principle: bool, reason: str) -> None:
@@ -246,8 +248,10 @@ def check_notice(rule: Rule, *, told: datetime | None, at: datetime) -> None:
         raise InvalidInput("Nobody noted when everybody was told of this meeting. Note it before something is decided.")
     if hours < rule.notice_hours:
         raise InvalidInput(
-            f"Everybody was told {hours} hours before; the rule asks for {rule.notice_hours}. "
-            "Talk about it here, and decide it online or at a later meeting."
+            "Everybody was told {hours} hours before; the rule asks for {notice_hours}. Talk "
+            "about it here, and decide it online or at a later meeting.",
+            hours=hours,
+            notice_hours=rule.notice_hours,
         )
 
 
@@ -262,7 +266,8 @@ def check_closes(rule: Rule, *, opened: datetime, closes: datetime) -> None:
         raise InvalidInput("The rule in force allows no decision online. Put the motion to a meeting.")
     if closes <= opened or closes - opened < timedelta(hours=rule.notice_hours):
         raise InvalidInput(
-            f"An online decision stays open for at least {rule.notice_hours} hours. Choose a later moment for its end."
+            "An online decision stays open for at least {notice_hours} hours. Choose a later moment for its end.",
+            notice_hours=rule.notice_hours,
         )
 
 

@@ -22,7 +22,7 @@ from coalition.decisions.rules import (
     notice_given,
 )
 from data.language import _, ngettext
-from look.parts import MONTHS, WEEKDAYS
+from data.language.days import short_day, short_weekday
 
 STAND_WORDS = {
     Stand.SUPPORT: "support",
@@ -98,7 +98,7 @@ def rule_sentences(rule: Rule) -> list[str]:
 
 def day_words(day: date) -> str:
     """ "May 6, 2026"."""
-    return f"{_(MONTHS[day.month - 1])} {day.day}, {day.year}"
+    return short_day(day)
 
 
 def moment_words(at: datetime, zone: ZoneInfo) -> str:
@@ -106,7 +106,7 @@ def moment_words(at: datetime, zone: ZoneInfo) -> str:
     here = at.astimezone(zone)
     name = _("Eastern") if zone.key == "America/New_York" else zone.key
     hour, half = here.hour % 12 or 12, _("am") if here.hour < 12 else _("pm")
-    return f"{_(WEEKDAYS[here.weekday()])}, {day_words(here.date())}, {hour}:{here.minute:02d} {half} {name}"
+    return f"{short_weekday(here.weekday())}, {day_words(here.date())}, {hour}:{here.minute:02d} {half} {name}"
 
 
 def notice_words(record: MeetingRecord) -> str:

@@ -49,7 +49,9 @@ def make_link(
     if organization_id is None and not organization.strip():
         raise InvalidInput("Say which organization is asked to sign.")
     if not now < expires <= now + LONGEST:
-        raise InvalidInput(f"A link lasts from tomorrow on up to {LONGEST.days} days. Choose a day in between.")
+        raise InvalidInput(
+            "A link lasts from tomorrow on up to {days} days. Choose a day in between.", days=LONGEST.days
+        )
     known = session.get(Organization, organization_id) if organization_id else None
     if organization_id and known is None:
         raise NotFound("This organization")

@@ -63,9 +63,11 @@ def clean_line(text: str, what: str, *, needed: bool = False) -> str:
     """One line of words, cut of blanks. Raises InvalidInput when it is too long, or missing where it is needed."""
     line = " ".join(text.split())
     if needed and not line:
-        raise InvalidInput(f"{what} is missing. Fill it in.")
+        raise InvalidInput("{said} is missing. Fill it in.", said=what)
     if len(line) > LONGEST_LINE:
-        raise InvalidInput(f"{what} is longer than {LONGEST_LINE} letters. Shorten it.")
+        raise InvalidInput(
+            "{said} is longer than {longest_line} letters. Shorten it.", said=what, longest_line=LONGEST_LINE
+        )
     return line
 
 

@@ -28,8 +28,10 @@ def version_to_sign(
     last = newest_version(session, read.letter_id)
     if last.id != version_id or last.text_hash != seen_hash:
         raise InvalidInput(
-            f"The text was changed while you read version {read.number}; version {last.number} stands now. "
-            "Nothing was signed. Read what changed, then sign that one."
+            "The text was changed while you read version {number}; version {number_2} stands "
+            "now. Nothing was signed. Read what changed, then sign that one.",
+            number=read.number,
+            number_2=last.number,
         )
     return letter, last
 

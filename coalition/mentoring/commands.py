@@ -110,7 +110,9 @@ def pair_up(session: Session, *, mentor_id: int, scholar_id: int, starts: date) 
     if scholar.status in (ScholarStatus.LEFT, ScholarStatus.COMPLETED):
         raise InvalidInput("This scholar has left or completed the programme. Change the status first.")
     if starts < mentor.since or (mentor.until is not None and starts >= mentor.until):
-        raise InvalidInput(f"The mentor is with the programme from {mentor.since} on. Give a day within that time.")
+        raise InvalidInput(
+            "The mentor is with the programme from {since} on. Give a day within that time.", since=mentor.since
+        )
     span = Span(starts)
     both = session.exec(select(Pair).where((Pair.mentor_id == mentor_id) | (Pair.scholar_id == scholar_id))).all()
     spans = [(row, Span(row.starts, row.ends)) for row in both]

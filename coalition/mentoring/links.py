@@ -24,6 +24,7 @@ from coalition.programs.scholar_commands import become, own_scholar
 from data.access import Permission, Role, Viewer, requires
 from data.audit import take_turn
 from data.errors import CommonTableError, InvalidInput, NotFound
+from data.language import _
 from data.records import columns
 
 LINK = "The link"
@@ -36,9 +37,8 @@ class TooManyEntries(CommonTableError):
     """A link took as many entries as it may in a day."""
 
     def __init__(self) -> None:
-        super().__init__(
-            f"This link took {ENTRIES_A_DAY} entries today. Enter the others tomorrow, or ask your coordinator."
-        )
+        sentence = _("This link took {most} entries today. Enter the others tomorrow, or ask your coordinator.")
+        super().__init__(sentence, most=ENTRIES_A_DAY)
 
 
 @dataclass(frozen=True, slots=True)

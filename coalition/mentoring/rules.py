@@ -81,7 +81,7 @@ def is_due(pair: Span, pauses: Iterable[Span], *, met_this_month: bool, today: d
 def check_span(starts: date, ends: date | None, what: str) -> None:
     """Raise InvalidInput when something would end before it starts."""
     if ends is not None and ends <= starts:
-        raise InvalidInput(f"{what} would end before it starts. Correct one of the two days.")
+        raise InvalidInput("{said} would end before it starts. Correct one of the two days.", said=what)
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -105,14 +105,18 @@ def check_pair(
         )
     if carried >= capacity:
         raise InvalidInput(
-            f"This mentor has {carried} scholars in that time and takes {capacity}. End a pair, or raise the capacity."
+            "This mentor has {carried} scholars in that time and takes {capacity}. End a pair, or raise the capacity.",
+            carried=carried,
+            capacity=capacity,
         )
 
 
 def check_capacity(capacity: int) -> int:
     """The number of scholars a mentor takes. Raises InvalidInput for none, or more than anybody can."""
     if not 1 <= capacity <= MOST_CAPACITY:
-        raise InvalidInput(f"A mentor takes from 1 to {MOST_CAPACITY} scholars. Correct the number.")
+        raise InvalidInput(
+            "A mentor takes from 1 to {most_capacity} scholars. Correct the number.", most_capacity=MOST_CAPACITY
+        )
     return capacity
 
 
@@ -121,9 +125,9 @@ def check_session_day(on: date, pair: Span | None, *, today: date) -> None:
     if on > today:
         raise InvalidInput("This day is in the future. Log a session once it took place.")
     if pair is not None and on < pair.starts:
-        raise InvalidInput(f"The pair began on {pair.starts}. Give that day or a later one.")
+        raise InvalidInput("The pair began on {starts}. Give that day or a later one.", starts=pair.starts)
     if pair is not None and pair.ends is not None and on >= pair.ends:
-        raise InvalidInput(f"The pair ended on {pair.ends}. Give an earlier day.")
+        raise InvalidInput("The pair ended on {ends}. Give an earlier day.", ends=pair.ends)
 
 
 def minutes_of(text: str) -> int | None:

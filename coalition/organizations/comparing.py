@@ -76,5 +76,7 @@ def _found(one: GivenOrganization, on_file: NameIndex, in_file: NameIndex, plan:
     plan.choices.append(OpenChoice(one, candidates))
     answer = choices.get(one.row)
     if answer is not None and answer not in (AN_OWN_ONE, *(like.id for like in candidates)):
-        raise InvalidInput(f"What was chosen for row {one.row} fits no longer. Look at the choices again.")
+        raise InvalidInput(
+            "What was chosen for row {number} fits no longer. Look at the choices again.", number=one.row
+        )
     return -one.row if answer == AN_OWN_ONE else answer

@@ -39,7 +39,7 @@ def coverage_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> Export
         raise NotFound("This file")
     places = query.get("places", PlaceKind.HOUSE)
     if places not in set(PlaceKind):
-        raise InvalidInput(f"There are no places called “{places[:40]}”. Take county, house or senate.")
+        raise InvalidInput("There are no places called “{places}”. Take county, house or senate.", places=places[:40])
     with open_session(viewer) as session:
         states = states_with_places(session)
         state = query.get("state", "ma")

@@ -140,7 +140,7 @@ class OrganizationGatherer:
         found = words.get(" ".join(said.casefold().split()))
         if found is None:
             listed = ", ".join(dict.fromkeys(words.values()))
-            raise InvalidInput(f"The directory has no such word here. Write one of these: {listed}.")
+            raise InvalidInput("The directory has no such word here. Write one of these: {listed}.", listed=listed)
         return found
 
     def _day(self, cells: Sequence[str]) -> date | None:

@@ -29,9 +29,9 @@ def import_organizations_of_a_file(
     from data.imports.limits import TERMINAL_LIMITS
 
     if choose not in CHOOSING:
-        raise InvalidInput(f"“{choose}” is no way to choose. Give nothing or own.")
+        raise InvalidInput("“{choose}” is no way to choose. Give nothing or own.", choose=choose)
     if not path.is_file():
-        raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+        raise InvalidInput("There is no file {path}. Check the name and the folder.", path=path)
     given = read_directory(path, name=path.name, limits=TERMINAL_LIMITS)
     with open_store() as session:
         preview = preview_directory(session, given=given, choices={})

@@ -78,7 +78,7 @@ def coverage(session: Session, *, state: str, kind: PlaceKind, day: date) -> Cov
     """Which places of a kind in a state the member organizations of a day reach. Raises InvalidInput."""
     places = [head for head in place_heads(session) if head.state == state and head.kind is kind]
     if not places:
-        raise InvalidInput(f"No counties or districts of “{state}” are on file. Choose ky or ma.")
+        raise InvalidInput("No counties or districts of “{state}” are on file. Choose ky or ma.", state=state)
     members = _members(session, day)
     counts: defaultdict[int, list[int]] = defaultdict(list)
     reaching = select(Reach.place_id, Reach.organization_id, Reach.members).where(Reach.members > 0)

@@ -41,10 +41,14 @@ class Oddity(StrEnum):
 def clean_name(text: str) -> str:
     """A name as it is kept: invisible marks gone, spaces single. Raises InvalidInput when it cannot be a name."""
     if len(text) > MOST_TYPED:
-        raise InvalidInput(f"A name cannot have {len(text):,} letters. Give at most {LONGEST_NAME}.")
+        raise InvalidInput(
+            "A name cannot have {n:,} letters. Give at most {longest_name}.", n=len(text), longest_name=LONGEST_NAME
+        )
     name = _visible(text)
     if len(name) > LONGEST_NAME:
-        raise InvalidInput(f"A name cannot have {len(name):,} letters. Give at most {LONGEST_NAME}.")
+        raise InvalidInput(
+            "A name cannot have {n:,} letters. Give at most {longest_name}.", n=len(name), longest_name=LONGEST_NAME
+        )
     if not name_key(name):
         raise InvalidInput("A name needs at least one letter or digit. Give the organization’s name.")
     return name
@@ -53,7 +57,9 @@ def clean_name(text: str) -> str:
 def clean_text(text: str, longest: int, what: str) -> str:
     """A longer text as it is kept, its lines included. Raises InvalidInput with what it is when it is too long."""
     if len(text) > longest:
-        raise InvalidInput(f"{what} cannot have {len(text):,} letters. Give at most {longest:,}.")
+        raise InvalidInput(
+            "{said} cannot have {n:,} letters. Give at most {longest:,}.", said=what, n=len(text), longest=longest
+        )
     lines = (_visible(line) for line in text.splitlines())
     return "\n".join(lines).strip()
 
@@ -167,5 +173,7 @@ def counted(counts: Iterable[int]) -> Counted:
 def checked_members(members: int) -> int:
     """A count of members that can be one. Raises InvalidInput."""
     if not 0 <= members <= MOST_MEMBERS:
-        raise InvalidInput(f"{members:,} cannot be a number of members. Give a whole number, 0 or more.")
+        raise InvalidInput(
+            "{members:,} cannot be a number of members. Give a whole number, 0 or more.", members=members
+        )
     return members

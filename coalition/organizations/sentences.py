@@ -9,6 +9,7 @@ from coalition.organizations.queries import Directory, OrganizationRecord
 from coalition.organizations.rules import FEWEST_TOLD, Counted, Oddity, StandingFrom
 from coalition.organizations.suggesting import Pair, Reason
 from data.language import _, ngettext
+from data.language.days import long_day
 from data.places import PlaceKind
 
 STANDING_WORDS = {
@@ -73,7 +74,7 @@ def counted_words(members: Counted) -> str:
 
 def day_words(when: date) -> str:
     """ "March 3, 2026"."""
-    return f"{when:%B} {when.day}, {when.year}"
+    return long_day(when)
 
 
 def listed_words(several: Sequence[str]) -> str:

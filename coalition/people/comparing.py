@@ -106,7 +106,9 @@ def _found(contact: GivenContact, background: Background, plan: Plan, choices: C
         plan.choices.append(OpenChoice(contact, found.by, found.candidates, _suggested(found.by, found.candidates)))
         answer = choices.get(contact.row)
         if answer not in (None, SOMEBODY_NEW, *found.candidates):
-            raise InvalidInput(f"What was chosen for row {contact.row} fits no longer. Look at the choices again.")
+            raise InvalidInput(
+                "What was chosen for row {number} fits no longer. Look at the choices again.", number=contact.row
+            )
     if answer != SOMEBODY_NEW:
         return answer
     background.known.remember(Contact(-contact.row, contact.keys))

@@ -10,6 +10,7 @@ from coalition.people.recognising import By
 from coalition.people.rules import COLUMN_NAMES
 from data.imports.outcomes import Outcome, PastImport, Undone
 from data.language import _, ngettext
+from data.language.days import short_day
 from look import import_parts as alike
 from look import parts
 
@@ -78,8 +79,11 @@ def notes_of(report: ContactReport) -> list[str]:
     """What to know before importing: how long contacts are kept, what differs, what is passed over, warnings."""
     said = list(report.file.warnings)
     if report.keep_until is not None and report.tally.of(Outcome.NEW):
-        day = f"{parts.MONTHS[report.keep_until.month - 1]} {report.keep_until.day}, {report.keep_until.year}"
-        said.append(_("New contacts are kept until {day}, unless you say otherwise on their page.").format(day=day))
+        said.append(
+            _("New contacts are kept until {day}, unless you say otherwise on their page.").format(
+                day=short_day(report.keep_until)
+            )
+        )
     if report.differing:
         fields = sorted({_(COLUMN_NAMES[name]) for one in report.differing for name in one.fields})
         many = ngettext(

@@ -27,10 +27,10 @@ def import_contacts_of_files(
 ) -> None:
     """Put a file's people among the contacts; each file all or nothing, a second time changes nothing."""
     if choose not in CHOOSING:
-        raise InvalidInput(f"“{choose}” is no way to choose. Give nothing, suggested or new.")
+        raise InvalidInput("“{choose}” is no way to choose. Give nothing, suggested or new.", choose=choose)
     for path in files:
         if not path.is_file():
-            raise InvalidInput(f"There is no file {path}. Check the name and the folder.")
+            raise InvalidInput("There is no file {path}. Check the name and the folder.", path=path)
         preview, report = _imported(path, choose, dry_run=dry_run)
         typer.echo(json.dumps(_as_json(path, report), ensure_ascii=False) if as_json else _as_text(preview, report))
 

@@ -95,7 +95,12 @@ def _opt_out(session: Session, person: Person, refusal: Refused, today: date) ->
 
 def _short(words: str, longest: int, what: str) -> str:
     if len(words) > longest:
-        raise InvalidInput(f"The {what} has {len(words):,} letters, and {longest} fit. Shorten it and try again.")
+        raise InvalidInput(
+            "The {said} has {n:,} letters, and {longest} fit. Shorten it and try again.",
+            said=what,
+            n=len(words),
+            longest=longest,
+        )
     return printed(words)
 
 

@@ -119,7 +119,10 @@ def checked(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
         typed: str = getattr(draft, column)
         if len(typed) > longest:
             raise InvalidInput(
-                f"The {COLUMN_NAMES[column]} has {len(typed):,} letters, and {longest} fit. Shorten it and try again."
+                "The {column_names} has {n:,} letters, and {longest} fit. Shorten it and try again.",
+                column_names=COLUMN_NAMES[column],
+                n=len(typed),
+                longest=longest,
             )
         clean[column] = _note(typed) if column == "note" else printed(typed)
         marks = marks or _lost_marks(typed)

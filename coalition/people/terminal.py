@@ -73,9 +73,11 @@ def export(
     what = "contact" if number else "opt-outs" if opt_outs else "contacts"
     build = find(what, kind)
     if build is None:
-        raise InvalidInput(f"“{output.name}” cannot be written. Choose a name that ends in .csv, .xlsx or .json.")
+        raise InvalidInput(
+            "“{output}” cannot be written. Choose a name that ends in .csv, .xlsx or .json.", output=output.name
+        )
     if not output.parent.is_dir():
-        raise InvalidInput(f"There is no folder {output.parent}. Make it first, or choose another.")
+        raise InvalidInput("There is no folder {parent}. Make it first, or choose another.", parent=output.parent)
     query = {"words": words, "campaign": campaign, "shown": "all" if everybody else "contactable"}
     body = build(terminal_viewer(), query | ({"contact": str(number)} if number else {}), kind).body
     partial = output.with_name(output.name + ".part")

@@ -86,7 +86,7 @@ def _say(session: Session, row: Program, plan: ProgramPlan) -> None:
         raise InvalidInput("Say where the cost of a scholar stands, such as “budget of FY2026, page 4”.")
     mine = select(Program.id, Program.name).where(Program.organization_id == row.organization_id)
     if any(other.casefold() == name.casefold() and number != row.id for number, other in session.execute(mine)):
-        raise InvalidInput(f"There is a programme “{name}” already. Open it, or give this one another name.")
+        raise InvalidInput("There is a programme “{name}” already. Open it, or give this one another name.", name=name)
     row.name, row.about = name, words_of(plan.about, "what the programme is", needed=False)
     row.cost_cents = plan.cost_cents
     row.cost_said_in = words_of(plan.cost_said_in, "where the cost stands", most=200, needed=False)
@@ -99,7 +99,7 @@ def _check_cohort(session: Session, row: Cohort, starts: date, ends: date | None
         raise InvalidInput("The cohort would end before it starts. Correct one of the two days.")
     same = select(Cohort.id).where(Cohort.program_id == row.program_id, Cohort.name == row.name, Cohort.id != row.id)
     if session.exec(same).first() is not None:
-        raise InvalidInput(f"There is a cohort “{row.name}” already. Give this one another name.")
+        raise InvalidInput("There is a cohort “{number}” already. Give this one another name.", number=row.name)
 
 
 @requires(Permission.KEEP_PROGRAMMES)

@@ -122,8 +122,10 @@ def let_numbers_out(session: Session, *, program_id: int, now: datetime) -> int:
     last = session.exec(select(func.max(f.as_of)).where(f.program_id == program_id)).one()
     if last is not None and today < last + timedelta(days=DAYS_BETWEEN):
         raise InvalidInput(
-            f"Numbers were let out on {last}. The difference of two that follow soon would tell of single people: "
-            f"let the next ones out from {last + timedelta(days=DAYS_BETWEEN)} on."
+            "Numbers were let out on {last}. The difference of two that follow soon would tell "
+            "of single people: let the next ones out from {n} on.",
+            last=last,
+            n=last + timedelta(days=DAYS_BETWEEN),
         )
     found = numbers_to_let_out(session, program_id, today=today)
     session.add_all(

@@ -159,7 +159,10 @@ class _Row:
 def _scholar(row: _Row) -> GivenScholar:
     status = row.text("status").casefold() or ScholarStatus.ACTIVE.value
     if status not in set(ScholarStatus):
-        raise InvalidInput(f"This is no status of a scholar. Write one of these: {', '.join(ScholarStatus)}.")
+        raise InvalidInput(
+            "This is no status of a scholar. Write one of these: {statuses}.",
+            statuses=", ".join(ScholarStatus),
+        )
     return GivenScholar(
         row.number, row.text("given_name", "the given name", needed=True), row.text("family_name"), row.email("email"),
         row.text("phone", "the telephone number", most=LONGEST_PHONE), row.text("district"), row.text("school"), status,

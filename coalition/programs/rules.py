@@ -90,9 +90,9 @@ def words_of(text: str, what: str, *, most: int = LONGEST_WORDS, needed: bool = 
     """The words a person gave, without space around them. Raises InvalidInput when there are none or too many."""
     said = text.replace("\0", "").strip()
     if not said and needed:
-        raise InvalidInput(f"Give {what} in words.")
+        raise InvalidInput("Give {said} in words.", said=what)
     if len(said) > most:
-        raise InvalidInput(f"Shorten {what} to {most:,} characters; it has {len(said):,}.")
+        raise InvalidInput("Shorten {said} to {most:,} characters; it has {n:,}.", said=what, most=most, n=len(said))
     return said
 
 
@@ -162,16 +162,28 @@ def check_milestone(
         raise InvalidInput("This day lies before the cohort started. Correct the day, or the cohort’s start.")
     if place and order[place - 1].value not in others:
         raise InvalidInput(
-            f"“{order[place - 1].value}” comes before “{kind.value}” and is not recorded yet. Record it first."
+            "“{order}” comes before “{kind}” and is not recorded yet. Record it first.",
+            order=order[place - 1].value,
+            kind=kind.value,
         )
     for other in order:
         day = others.get(other.value)
         if day is None or other is kind:
             continue
         if order.index(other) < place and on < day:
-            raise InvalidInput(f"“{kind.value}” would lie before “{other.value}” ({day}). Correct one of the two days.")
+            raise InvalidInput(
+                "“{kind}” would lie before “{other}” ({day}). Correct one of the two days.",
+                kind=kind.value,
+                other=other.value,
+                day=day,
+            )
         if order.index(other) > place and on > day:
-            raise InvalidInput(f"“{kind.value}” would lie after “{other.value}” ({day}). Correct one of the two days.")
+            raise InvalidInput(
+                "“{kind}” would lie after “{other}” ({day}). Correct one of the two days.",
+                kind=kind.value,
+                other=other.value,
+                day=day,
+            )
 
 
 def next_milestone(kinds: Iterable[str]) -> MilestoneKind | None:

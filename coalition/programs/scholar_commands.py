@@ -153,7 +153,7 @@ def remove_milestone(session: Session, *, scholar_id: int, kind: MilestoneKind) 
     order = list(MilestoneKind)
     later = [other.value for other in order[order.index(kind) + 1 :] if other.value in rows]
     if later:
-        raise InvalidInput(f"“{later[0]}” stands on this milestone. Take that one back first.")
+        raise InvalidInput("“{later}” stands on this milestone. Take that one back first.", later=later[0])
     session.delete(rows[kind.value])
     note_behind_the_wall(session, scholar.program_id)
 
@@ -185,7 +185,9 @@ def change_goal(
     row = newest(session, Goal, goal_id, version=version, what=GOAL)
     scholar = own_scholar(session, row.scholar_id)
     if on > now.date() or on < row.status_on:
-        raise InvalidInput(f"Give a day from {row.status_on}, when the goal last changed, to today.")
+        raise InvalidInput(
+            "Give a day from {status_on}, when the goal last changed, to today.", status_on=row.status_on
+        )
     said = words_of(words, "the goal")
     if (row.status, row.words) == (status.value, said):
         return row.version

@@ -9,14 +9,17 @@ from data.schema import every_room
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
+    "jpg": "image/jpeg",
     "json": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")

@@ -111,7 +111,7 @@ class Table:
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise InvalidInput(f"The file name “{self.name}” cannot be used: take up to 60 of a-z, 0-9, -.")
+            raise InvalidInput("The file name “{said}” cannot be used: take up to 60 of a-z, 0-9, -.", said=self.name)
         _check_columns(self.columns)
         for number, row in enumerate(self.rows, start=1):
             _check_row(self.columns, row, number)
@@ -127,7 +127,7 @@ def _check_columns(columns: tuple[Column, ...]) -> None:
         raise InvalidInput("A table needs at least one column.")
     for column in columns:
         if not _KEY.fullmatch(column.key):
-            raise InvalidInput(f"The column key “{column.key}” cannot be used: take a-z, 0-9 and _.")
+            raise InvalidInput("The column key “{key}” cannot be used: take a-z, 0-9 and _.", key=column.key)
     keys = [key for column in columns for key in (column.json_key, f"{column.key}_missing")]
     if len(set(keys)) < len(keys) or len({column.label for column in columns}) < len(columns):
         raise InvalidInput("Two columns of this table have the same name: give each column its own.")
@@ -135,12 +135,21 @@ def _check_columns(columns: tuple[Column, ...]) -> None:
 
 def _check_row(columns: tuple[Column, ...], row: tuple[Value, ...], number: int) -> None:
     if len(row) != len(columns):
-        raise InvalidInput(f"Row {number} has {len(row)} values for {len(columns)} columns: give one value for each.")
+        raise InvalidInput(
+            "Row {number} has {n} values for {n_2} columns: give one value for each.",
+            number=number,
+            n=len(row),
+            n_2=len(columns),
+        )
     for column, value in zip(columns, row, strict=True):
         if not isinstance(value, Missing) and not _fits(column.kind, value):
             raise InvalidInput(
-                f"Row {number}, column “{column.label}”: {value!r} is not {UNITS[column.kind]}; "
-                "give such a value, or say why it is missing."
+                "Row {number}, column “{header}”: {value!r} is not {units}; give such a value, or "
+                "say why it is missing.",
+                number=number,
+                header=column.label,
+                value=value,
+                units=UNITS[column.kind],
             )
 
 
@@ -176,8 +185,10 @@ def check_size(table: Table) -> None:
     """InvalidInput when a table has more rows than one file may hold."""
     if len(table.rows) > MOST_ROWS:
         raise InvalidInput(
-            f"The table has {len(table.rows):,} rows and one file holds at most {MOST_ROWS:,}: "
-            "narrow the filters, and take it in parts."
+            "The table has {n:,} rows and one file holds at most {most_rows:,}: narrow the "
+            "filters, and take it in parts.",
+            n=len(table.rows),
+            most_rows=MOST_ROWS,
         )
 
 

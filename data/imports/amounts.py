@@ -60,7 +60,10 @@ def _read_other(text: str, unit: int) -> int | None:
         raise ValueError(f"unit is {unit}, not one of {UNITS}")
     text = FOOTNOTE.sub("", text.strip())
     if len(text) > MOST_CHARACTERS:
-        raise FileProblem(f"The cell holds more than {MOST_CHARACTERS} characters; an amount is shorter.")
+        raise FileProblem(
+            "The cell holds more than {most_characters} characters; an amount is shorter.",
+            most_characters=MOST_CHARACTERS,
+        )
     if NOTHING.fullmatch(text):
         return None
     match = AMOUNT.fullmatch(text)
@@ -71,26 +74,30 @@ def _read_other(text: str, unit: int) -> int | None:
     _refuse_digits(text, len(whole.lstrip("0")) + len(part), len(part), unit)
     cents = int(whole) * 100 * unit + int(part.ljust(3, "0")) * 100 * unit // 1000
     if cents >= MOST_CENTS:
-        raise FileProblem(f"{_quoted(text)} is larger than any budget; check the unit of the file.")
+        raise FileProblem("{quoted} is larger than any budget; check the unit of the file.", quoted=_quoted(text))
     return -cents if match["open"] or match["minus_first"] or match["minus_last"] else cents
 
 
 def _refuse_signs(text: str, match: "re.Match[str]") -> None:
     if bool(match["open"]) != bool(match["close"]):
-        raise FileProblem(f"{_quoted(text)} has one parenthesis without the other; add or remove one.")
+        raise FileProblem("{quoted} has one parenthesis without the other; add or remove one.", quoted=_quoted(text))
     if sum(bool(match[sign]) for sign in ("open", "minus_first", "minus_last")) > 1:
-        raise FileProblem(f"{_quoted(text)} is made negative twice; keep the minus or the parentheses.")
+        raise FileProblem("{quoted} is made negative twice; keep the minus or the parentheses.", quoted=_quoted(text))
     if match["dollar"] and match["dollar_inside"]:
-        raise FileProblem(f"{_quoted(text)} has two dollar signs; remove one.")
+        raise FileProblem("{quoted} has two dollar signs; remove one.", quoted=_quoted(text))
 
 
 def _refuse_digits(text: str, digits: int, decimals: int, unit: int) -> None:
     if digits > MOST_DIGITS:
         raise FileProblem(
-            f"{_quoted(text)} has more than {MOST_DIGITS} digits, more than a spreadsheet keeps; correct it."
+            "{quoted} has more than {most_digits} digits, more than a spreadsheet keeps; correct it.",
+            quoted=_quoted(text),
+            most_digits=MOST_DIGITS,
         )
     if decimals > 2 and unit == 1:
-        raise FileProblem(f"{_quoted(text)} has parts of a cent; round it to two decimals, or check the unit.")
+        raise FileProblem(
+            "{quoted} has parts of a cent; round it to two decimals, or check the unit.", quoted=_quoted(text)
+        )
 
 
 def _what_is_wrong(text: str) -> str:

@@ -39,8 +39,13 @@ def checked_row_text(cells: Iterable[str]) -> str:
 def forbidden_in(where: str, row: int, found: ForbiddenCharacter) -> FileProblem:
     """The problem to show; `where` begins the sentence, as in "Row" 12."""
     return FileProblem(
-        f"{where} {row}, column {found.column} holds a character that is not text (U+{found.code:04X}); "
-        "delete it, or save the file as “CSV UTF-8” in a spreadsheet program, and try again.",
+        "{where} {number}, column {header} holds a character that is not text "
+        "(U+{code:04X}); delete it, or save the file as “CSV UTF-8” in a spreadsheet "
+        "program, and try again.",
+        where=where,
+        number=row,
+        header=found.column,
+        code=found.code,
         row=row,
         column=found.column,
     )

@@ -115,7 +115,9 @@ def _batches(rows: Iterator[list[str]], suspicious: bool, limits: Limits) -> Ite
         _refuse_wide(batch, done + 1, limits.csv_columns)
         done += len(batch)
         if done > limits.csv_rows:
-            raise FileProblem(f"The file has more than {limits.csv_rows:,} rows; split it into smaller files.")
+            raise FileProblem(
+                "The file has more than {csv_rows:,} rows; split it into smaller files.", csv_rows=limits.csv_rows
+            )
         yield batch
 
 
@@ -139,4 +141,4 @@ def _csv_words(message: str, limits: Limits) -> str:
 
 
 def _broken_row(row: int, what: str) -> FileProblem:
-    return FileProblem(f"Row {row} {what}; {SAVE_AGAIN}.", row=row)
+    return FileProblem("Row {number} {said}; {save_again}.", number=row, said=what, save_again=SAVE_AGAIN, row=row)

@@ -36,7 +36,8 @@ def _unpack(stream: IO[bytes], into: IO[bytes], most: int) -> None:
                 size += len(piece)
                 if size > most:
                     raise FileProblem(
-                        f"The packed file holds more than {most // MIB} MiB; unpack it and split it into smaller files."
+                        "The packed file holds more than {n} MiB; unpack it and split it into smaller files.",
+                        n=most // MIB,
                     )
                 into.write(piece)
     except (OSError, EOFError, zlib.error) as error:

@@ -34,17 +34,29 @@ class PageRoom:
     def take_element(self) -> None:
         self._elements -= 1
         if self._elements < 0:
-            raise FileProblem(f"The page has more than {self._most_elements:,} parts; {ALONE}.")
+            raise FileProblem(
+                "The page has more than {most_elements:,} parts; {alone}.",
+                most_elements=self._most_elements,
+                alone=ALONE,
+            )
 
     def take_cells(self, cells: int) -> None:
         self._cells -= cells
         if self._cells < 0:
-            raise FileProblem(f"The page’s tables have more than {self._most_cells:,} cells; {ALONE}.")
+            raise FileProblem(
+                "The page’s tables have more than {most_cells:,} cells; {alone}.",
+                most_cells=self._most_cells,
+                alone=ALONE,
+            )
 
     def take_characters(self, characters: int) -> None:
         self._characters -= characters
         if self._characters < 0:
-            raise FileProblem(f"The page’s tables hold more than {self._most_characters:,} characters; {ALONE}.")
+            raise FileProblem(
+                "The page’s tables hold more than {most_characters:,} characters; {alone}.",
+                most_characters=self._most_characters,
+                alone=ALONE,
+            )
 
 
 class Grid:
@@ -101,7 +113,13 @@ class Grid:
         if not placed:
             return
         if self._done > self._room.rows:
-            raise FileProblem(f"{where} has values below row {self._room.rows:,}; {ALONE}.", row=self._done)
+            raise FileProblem(
+                "{where} has values below row {rows:,}; {alone}.",
+                where=where,
+                rows=self._room.rows,
+                alone=ALONE,
+                row=self._done,
+            )
         texts = [placed.get(column, "") for column in range(1, max(placed) + 1)]
         self._room.take_characters(sum(map(len, texts)) + len(texts))
         try:

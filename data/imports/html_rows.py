@@ -38,7 +38,7 @@ def html_tables(
     parser = etree.HTMLParser(target=target, encoding="utf-8")
     for block in text_blocks(stream, encoding):
         if "\0" in block:
-            raise FileProblem(f"The page holds a character that is not text (U+0000); {ALONE}.")
+            raise FileProblem("The page holds a character that is not text (U+0000); {alone}.", alone=ALONE)
         parser.feed(block.encode())
     parser.close()
     page.finish()
@@ -141,7 +141,9 @@ class _Page:
         self._depth += 1
         self._room.take_element()
         if self._depth > DEEPEST:
-            raise FileProblem(f"The page nests its parts more than {DEEPEST:,} deep; {ALONE}.")
+            raise FileProblem(
+                "The page nests its parts more than {deepest:,} deep; {alone}.", deepest=DEEPEST, alone=ALONE
+            )
         if self._hidden_at:
             self._hides_table = self._hides_table or tag == "table"
         elif tag in NOT_SHOWN or (attributes and is_hidden(attributes)):

@@ -31,7 +31,10 @@ def json_lines(stream: BufferedReader, encoding: Encoding, limits: Limits) -> It
     objects = list(_objects(_lines(stream, encoding, limits), limits))
     header = list(dict.fromkeys(key for one in objects for key in one))
     if len(header) > limits.csv_columns:
-        raise FileProblem(f"The file has more than {limits.csv_columns} kinds of fields; leave out those not needed.")
+        raise FileProblem(
+            "The file has more than {csv_columns} kinds of fields; leave out those not needed.",
+            csv_columns=limits.csv_columns,
+        )
     yield from in_batches(
         checked_row_text(row) for row in (header, *([_cell(one.get(key)) for key in header] for one in objects))
     )
@@ -41,7 +44,7 @@ def _lines(stream: BufferedReader, encoding: Encoding, limits: Limits) -> Iterat
     try:
         yield from line_blocks(stream, encoding, limits)
     except BrokenLine as broken:
-        raise FileProblem(f"A line {broken}; {NOT_LINES}.") from broken
+        raise FileProblem("A line {broken}; {not_lines}.", broken=broken, not_lines=NOT_LINES) from broken
 
 
 def _objects(blocks: Iterable[StringIO], limits: Limits) -> Iterator[dict[str, Any]]:
@@ -52,13 +55,22 @@ def _objects(blocks: Iterable[StringIO], limits: Limits) -> Iterator[dict[str, A
             if not line.strip():
                 continue
             if number > limits.csv_rows:
-                raise FileProblem(f"The file has more than {limits.csv_rows:,} lines; split it into smaller files.")
+                raise FileProblem(
+                    "The file has more than {csv_rows:,} lines; split it into smaller files.", csv_rows=limits.csv_rows
+                )
             try:
                 found = json.loads(line)
             except (json.JSONDecodeError, RecursionError) as error:
-                raise FileProblem(f"Line {number} is not one whole JSON object; {NOT_LINES}.", row=number) from error
+                raise FileProblem(
+                    "Line {number} is not one whole JSON object; {not_lines}.",
+                    number=number,
+                    not_lines=NOT_LINES,
+                    row=number,
+                ) from error
             if not isinstance(found, dict):
-                raise FileProblem(f"Line {number} is not a JSON object; {NOT_LINES}.", row=number)
+                raise FileProblem(
+                    "Line {number} is not a JSON object; {not_lines}.", number=number, not_lines=NOT_LINES, row=number
+                )
             yield found
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Generator
 from pathlib import Path
@@ -12,6 +13,7 @@ from data.imports.reading import open_file
 from data.store import var_folder
 
 PIECE = 1 << 20
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def sha256_of(path: Path) -> str:
@@ -39,6 +41,26 @@ def keep(path: Path, sha256: str) -> None:
     partial.replace(place)
 
 
+def keep_bytes(body: bytes) -> str:
+    """Keep a file that came whole, such as one somebody shares; answers its hash. A second time changes nothing."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    place = _place(sha256)
+    if not place.exists():
+        partial = place.with_suffix(f".{os.getpid()}.part")
+        partial.write_bytes(body)
+        partial.chmod(0o600)
+        partial.replace(place)
+    return sha256
+
+
+def kept_bytes(sha256: str) -> bytes:
+    """The whole of a kept file. Raises NotFound when it is no longer kept."""
+    place = _place(sha256)
+    if not SHA256.fullmatch(sha256) or not place.exists():
+        raise NotFound("The kept file")
+    return place.read_bytes()
+
+
 def row_of(
     sha256: str, file_name: str, row_number: int, *, header_row: int = 0, sheet: str = ""
 ) -> tuple[list[str], list[str]]:
@@ -55,7 +77,7 @@ def row_of(
         if header and number == row_number:
             rows.close()
             return header, cells
-    raise NotFound(f"Row {row_number} of {file_name}")
+    raise NotFound("Row {row_number} of {file_name}", row_number=row_number, file_name=file_name)
 
 
 def rows_of(sha256: str, file_name: str, *, sheet: str = "") -> Generator[tuple[int, list[str]]]:

@@ -110,7 +110,7 @@ def _source(path: Path, limits: Limits) -> BinaryIO:
         if not path.is_file():
             raise FileProblem("There is no file to read; choose it again.")
         if path.stat().st_size > limits.upload:
-            raise FileProblem(f"The file is larger than {limits.upload // MIB} MiB; split it into smaller files.")
+            raise FileProblem("The file is larger than {n} MiB; split it into smaller files.", n=limits.upload // MIB)
         return path.open("rb")
     except OSError as error:
         raise FileProblem("The file could not be opened; choose it again.") from error

@@ -103,8 +103,9 @@ def text_blocks(stream: BufferedReader, encoding: Encoding) -> Iterator[str]:
             yield decoder.decode(block, final=not more)
         except UnicodeDecodeError as error:
             raise FileProblem(
-                f"The page holds bytes that are not {encoding.label.upper()} text; "
-                "open it in a browser, copy the table, and paste it into a new file."
+                "The page holds bytes that are not {encoding} text; open it in a browser, copy the "
+                "table, and paste it into a new file.",
+                encoding=encoding.label.upper(),
             ) from error
 
 

@@ -37,7 +37,8 @@ def workbook_table(stream: BufferedReader, limits: Limits) -> tuple[list[str], I
     sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
     if len(sheets) > limits.xlsx_sheets:
         raise FileProblem(
-            f"The workbook has more than {limits.xlsx_sheets} sheets; save the ones needed by themselves."
+            "The workbook has more than {xlsx_sheets} sheets; save the ones needed by themselves.",
+            xlsx_sheets=limits.xlsx_sheets,
         )
     hidden = [sheet for sheet in sheets if sheet.sheet_state != "visible"]
     notes = [f"The hidden sheet “{_name(sheet)}” was left out." for sheet in hidden]
@@ -73,7 +74,9 @@ class _Room:
     def take(self, cells: int) -> None:
         self._left -= cells
         if self._left < 0:
-            raise FileProblem(f"The workbook has more than {self._most:,} cells; save it as CSV and try again.")
+            raise FileProblem(
+                "The workbook has more than {most:,} cells; save it as CSV and try again.", most=self._most
+            )
 
 
 class _Cells(WorkSheetParser):
@@ -87,13 +90,15 @@ class _Cells(WorkSheetParser):
         except ValueError as error:
             place = element.get("r", "")
             raise FileProblem(
-                f"{self.where}, cell {place} holds a value that cannot be read; type it again."
+                "{where}, cell {place} holds a value that cannot be read; type it again.", where=self.where, place=place
             ) from error
         if cell["value"] is None and _never_computed(element):
             place = f"{column_letter(cell['column'])}{cell['row']}"
             raise FileProblem(
-                f"{self.where}, cell {place} holds a formula without a saved value; "
-                "open the file in a spreadsheet program, save it, and import it again.",
+                "{where}, cell {place} holds a formula without a saved value; open the file in a "
+                "spreadsheet program, save it, and import it again.",
+                where=self.where,
+                place=place,
                 row=cell["row"],
                 column=column_letter(cell["column"]),
             )
@@ -142,9 +147,20 @@ def _checked(where: str, row: int, texts: list[str]) -> str:
 
 def _refuse_far(where: str, row: int, columns: int, room: _Room) -> None:
     if row > room.rows:
-        raise FileProblem(f"{where} has values below row {room.rows:,}; delete them or save it as CSV.", row=row)
+        raise FileProblem(
+            "{where} has values below row {rows:,}; delete them or save it as CSV.",
+            where=where,
+            rows=room.rows,
+            row=row,
+        )
     if columns > room.columns:
-        raise FileProblem(f"{where}, row {row} has values beyond {room.columns} columns; delete them.", row=row)
+        raise FileProblem(
+            "{where}, row {number} has values beyond {columns} columns; delete them.",
+            where=where,
+            number=row,
+            columns=room.columns,
+            row=row,
+        )
 
 
 def _texts(cells: list[dict[str, Any]]) -> list[str]:

@@ -1,5 +1,6 @@
 """A ZIP of small YAML files, as Open States publishes people: each file is a row, its name and its content as JSON."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -20,21 +21,28 @@ MOST_EVENTS = 20_000
 DEEPEST = 30
 PIECE = 128 * 1024
 NOT_YAML = "is not whole YAML; download it again, or leave this file out."
-TOO_LARGE = "is larger than a record of a person or committee can be; leave this file out."
-REFUSED = {
-    "alias": "repeats parts of itself by reference (“&” and “*”), which records of people never do; leave it out.",
-    "tag": "holds a tag (“!”), by which a file can ask for more than text; leave this file out.",
-}
+TOO_LARGE = "is larger than a record like this can be; leave this file out."
+ALIAS = "repeats parts of itself by reference (“&” and “*”), which such records never do; leave it out."
+TAG = "holds a tag (“!”), by which a file can ask for more than text; leave this file out."
+TWICE = "says “{key}” twice, and only one can hold; keep one of the two."
+LONGEST_KEY = 40
 
 
 class _Refused(Exception):
-    """What a file holds that no record does; the words say which."""
+    """What a file holds that no record does, in words."""
 
 
 class _Texts(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The safe loader, for which every value is text: no “NO” is false, no “1:30” a number."""
+    """The safe loader, for which every value is text (no “NO” is false, no “1:30” a number) and no key stands twice."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name and kind PyYAML reads
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _value in node.value if isinstance(key, yaml.ScalarNode)]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise _Refused(TWICE.format(key=twice[:LONGEST_KEY]))
+        return super().construct_mapping(node, deep)
 
 
 def yaml_members(archive: ZipFile, limits: Limits) -> tuple[ZipInfo, ...]:
@@ -47,7 +55,7 @@ def yaml_members(archive: ZipFile, limits: Limits) -> tuple[ZipInfo, ...]:
 
 
 def yaml_rows(archive: ZipFile, members: tuple[ZipInfo, ...]) -> SheetRows:
-    """One table of three columns: a file's name, its JSON in pieces over as many rows as it takes, what is wrong."""
+    """One table: a file's name, its JSON in pieces over as many rows as it takes, what is wrong, the file's SHA-256."""
     return SheetRows("", in_batches(row_text(row) for one in members for row in _member_rows(archive, one)))
 
 
@@ -61,9 +69,9 @@ def _is_yaml(name: str) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and "__MACOSX" not in path.parts
 
 
-def _member_rows(archive: ZipFile, member: ZipInfo) -> Iterator[tuple[str, str, str]]:
+def _member_rows(archive: ZipFile, member: ZipInfo) -> Iterator[tuple[str, str, str, str]]:
     if member.file_size > LARGEST_MEMBER:
-        yield member.filename, "", TOO_LARGE
+        yield member.filename, "", TOO_LARGE, ""
         return
     try:
         content = archive.read(member)
@@ -72,20 +80,21 @@ def _member_rows(archive: ZipFile, member: ZipInfo) -> Iterator[tuple[str, str, 
     yield from _rows(member.filename, content)
 
 
-def _rows(name: str, content: bytes) -> Iterator[tuple[str, str, str]]:
+def _rows(name: str, content: bytes) -> Iterator[tuple[str, str, str, str]]:
+    digest = hashlib.sha256(content).hexdigest()
     if len(content) > LARGEST_MEMBER:
-        yield name, "", TOO_LARGE
+        yield name, "", TOO_LARGE, digest
         return
     try:
         text = _as_json(content.decode("utf-8-sig"))
     except _Refused as refused:
-        yield name, "", REFUSED[str(refused)]
+        yield name, "", str(refused), digest
         return
     except (yaml.YAMLError, ValueError, RecursionError):
-        yield name, "", NOT_YAML
+        yield name, "", NOT_YAML, digest
         return
     for start in range(0, len(text), PIECE):
-        yield name, text[start : start + PIECE], ""
+        yield name, text[start : start + PIECE], "", digest
 
 
 def _as_json(text: str) -> str:
@@ -102,11 +111,11 @@ def _check_events(text: str) -> None:
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Texts)):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused("alias")
+            raise _Refused(ALIAS)
         if getattr(event, "tag", None):
-            raise _Refused("tag")
+            raise _Refused(TAG)
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<":
-            raise _Refused("alias")
+            raise _Refused(ALIAS)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if count > MOST_EVENTS or depth > DEEPEST:
             raise ValueError

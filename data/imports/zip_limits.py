@@ -27,11 +27,14 @@ def refuse_hostile_zip(archive: ZipFile, limits: Limits, *, unpacked: int) -> No
     """Raise FileProblem unless every entry and all together (`unpacked` bytes) keep to the limits."""
     entries = archive.infolist()
     if len(entries) > limits.zip_entries:
-        raise FileProblem(f"The file packs more than {limits.zip_entries:,} parts; save it again with less in it.")
+        raise FileProblem(
+            "The file packs more than {zip_entries:,} parts; save it again with less in it.",
+            zip_entries=limits.zip_entries,
+        )
     if len({entry.filename.casefold() for entry in entries}) < len(entries):
         raise FileProblem("The file packs two parts under one name; save it again in a spreadsheet program.")
     if sum(entry.file_size for entry in entries) > unpacked:
-        raise FileProblem(f"The file unpacks to more than {unpacked // MIB} MiB; save it as CSV and try again.")
+        raise FileProblem("The file unpacks to more than {n} MiB; save it as CSV and try again.", n=unpacked // MIB)
     for entry in entries:
         _refuse_entry(entry, limits)
     for entry in entries:
@@ -47,7 +50,7 @@ def _refuse_entry(entry: ZipInfo, limits: Limits) -> None:
         raise FileProblem("The file is protected by a password; remove the password, save it, and try again.")
     if entry.file_size > limits.zip_entry_unpacked:
         size = limits.zip_entry_unpacked // MIB
-        raise FileProblem(f"The file packs a part larger than {size} MiB; save it as CSV and try again.")
+        raise FileProblem("The file packs a part larger than {size} MiB; save it as CSV and try again.", size=size)
     if entry.file_size > limits.zip_ratio * max(entry.compress_size, 1):
         raise FileProblem("The file unpacks to far more than its size; save it as CSV and try again.")
 

@@ -29,7 +29,8 @@ def checked_key(value: str, variable: str) -> str:
     value = value.strip()
     if value and not KEY.fullmatch(value):
         raise InvalidInput(
-            f"{variable} does not hold a key: a key has 8 or more letters and digits. Copy it again from the service."
+            "{variable} does not hold a key: a key has 8 or more letters and digits. Copy it again from the service.",
+            variable=variable,
         )
     return value
 

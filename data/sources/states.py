@@ -17,7 +17,7 @@ STATE_CODES = {"ky": "999", "ma": "00000000"}  # as their own departments of edu
 def state_number(state: str) -> str:
     """The two digits by which federal sources know a state. Raises InvalidInput."""
     if state not in NUMBERS:
-        raise InvalidInput(f"“{state[:12]}” is not a state. Pass its two letters with --state, such as ky.")
+        raise InvalidInput("“{state}” is not a state. Pass its two letters with --state, such as ky.", state=state[:12])
     return f"{NUMBERS[state]:02d}"
 
 

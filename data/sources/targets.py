@@ -59,8 +59,9 @@ def target_of(service: Service, chosen: str = "") -> Target:
     plain = scheme == "http" and is_loopback(host)
     if not host or not (scheme == "https" or plain) or "@" in chosen:
         raise InvalidInput(
-            f"The address set for {service.name} must start with https:// and hold no name or password; "
-            "http:// is only for this machine."
+            "The address set for {service} must start with https:// and hold no name or "
+            "password; http:// is only for this machine.",
+            service=service.name,
         )
     return Target(chosen.rstrip("/"), chosen=True)
 
@@ -86,8 +87,9 @@ def refuse_inside(service: Service, target: Target) -> None:
         return  # whoever asks next learns that the name leads nowhere
     if not all(ipaddress.ip_address(str(address[0]).split("%")[0]).is_global for *_, address in found):
         raise SourceProblem(
-            f"The name of {service.name} leads into this machine’s own network, so nothing was asked. "
-            "Check the name service (DNS) of this machine."
+            "The name of {service} leads into this machine’s own network, so nothing was asked. "
+            "Check the name service (DNS) of this machine.",
+            service=service.name,
         )
 
 
@@ -100,7 +102,9 @@ def next_address(service: Service, target: Target, current: str, location: str) 
         same = False
     if not same:
         raise SourceProblem(
-            f"{service.name} sent us on to another address, which was not followed, so that no key leaves for a "
-            "stranger. Try again later; if it goes on, look for a newer version of this program."
+            "{service} sent us on to another address, which was not followed, so that no key "
+            "leaves for a stranger. Try again later; if it goes on, look for a newer version of "
+            "this program.",
+            service=service.name,
         )
     return onward

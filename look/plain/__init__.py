@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from data.language import LANGUAGES, spoken
+
 FOLDER = Path(__file__).resolve().parent
 
 
@@ -89,10 +91,11 @@ def _templates() -> Environment:
     )
 
 
-def rendered(page: Page, *, token_field: str, token: str, language: str = "en") -> str:
-    """The whole document."""
+def rendered(page: Page, *, token_field: str, token: str, language: str = "") -> str:
+    """The whole document, in the language being spoken unless it is another's."""
+    language = language or spoken()
     template = _templates().get_template("page.html")
-    return template.render(page=page, token_field=token_field, token=token, language=language)
+    return template.render(page=page, token_field=token_field, token=token, language=language, languages=LANGUAGES)
 
 
 @cache

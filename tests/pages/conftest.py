@@ -24,6 +24,7 @@ from tests.support import ORGANIZER
 Look = Callable[..., AppTest]
 every_room("beside")  # as app.py does
 every_room("finding")
+every_room("talked_about")
 
 
 @pytest.fixture(scope="session")

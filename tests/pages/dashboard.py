@@ -34,6 +34,8 @@ PAGES = {
     "grow-next": "campaigns/equity/pages/grow_next.py",
     "release": "budget/comparison/pages/release.py",
     "taxes": "budget/taxes/pages/taxes.py",
+    "community": "coalition/community/pages/community.py",
+    "thread": "coalition/community/pages/thread.py",
     "contacts": "coalition/people/pages/contacts.py",
     "contact": "coalition/people/pages/contact.py",
     "log": "campaigns/actions/pages/log_action.py",
@@ -52,6 +54,10 @@ PAGES = {
     "roll-call": "campaigns/legislation/pages/roll_call.py",
     "scorecard": "campaigns/scorecards/pages/scorecard.py",
     "positions": "campaigns/positions/pages/positions.py",
+    "contests": "campaigns/voter_guides/pages/contests.py",
+    "contest": "campaigns/voter_guides/pages/contest.py",
+    "ballot-questions": "campaigns/voter_guides/pages/ballot_questions.py",
+    "ballot-question": "campaigns/voter_guides/pages/ballot_question.py",
     "legislators": "campaigns/legislators/pages/legislators.py",
     "legislator": "campaigns/legislators/pages/legislator.py",
     "our-money": "campaigns/money/pages/our_money.py",
@@ -68,6 +74,7 @@ PAGES = {
     "import-programme": "coalition/programs/pages/import_programme.py",
     "people": "coalition/accounts/pages/accounts.py",
     "changes": "coalition/changes/pages/changes.py",
+    "public-site": "campaigns/public_site/pages/public_site.py",
     "roles": "coalition/accounts/pages/matrix.py",
 }
 OTHER_LINKS = ("All line items", "Search every state, every year and every wording")

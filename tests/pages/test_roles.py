@@ -56,6 +56,12 @@ TABLE = {
     ("organizer", "line-item"): Seen(
         ("Acceptable: $21,111,110", "Change our ask", "Add a stage amount", "Stop watching", "Open a figure’s row")
     ),
+    ("public", "community"): Seen(page_is_hidden=True),
+    ("member", "community"): Seen(("Nobody has said anything here yet.", "Start a thread", "Search what people said")),
+    ("organizer", "community"): Seen(("Nobody has said anything here yet.", "Start a thread")),
+    ("public", "thread"): Seen(page_is_hidden=True),
+    ("member", "thread"): Seen(("This thread was not found.", "All threads")),
+    ("organizer", "thread"): Seen(("This thread was not found.", "All threads")),
     ("public", "import-contacts"): Seen(page_is_hidden=True),
     ("member", "import-contacts"): Seen(page_is_hidden=True),
     ("organizer", "import-contacts"): Seen(("Import contacts", "Nobody imported contacts yet.")),

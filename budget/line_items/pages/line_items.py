@@ -18,12 +18,12 @@ from budget.line_items.stages import LineItemKind
 from budget.line_items.summaries import column_totals
 from budget.line_items.year_queries import told_in
 from budget.lineage.listing import listing_along
-from budget.search.rules import LONGEST_SEARCH
 from coalition.accounts.current import current_viewer
 from data.access import Permission, may
 from data.language import _, ngettext
 from data.periods import FiscalYear
 from data.reading_input import number_of
+from data.search_words import LONGEST_SEARCH
 from data.store import open_session
 from look import parts
 from look.address import kept

@@ -16,6 +16,7 @@ from data.language import _, ngettext
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
+from look.beside import show_beside
 from look.show import html, show_saved
 
 viewer = current_viewer()
@@ -114,6 +115,7 @@ def show() -> None:
         moved(found, known)
     with right:
         public_record(found)
+    show_beside("legislator", found.id)
     history_panel(subject_of(found.id))
 
 

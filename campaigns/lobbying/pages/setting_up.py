@@ -17,11 +17,11 @@ from campaigns.lobbying.commands import (
 )
 from campaigns.lobbying.ledger import FiledElection, Ledger, OnFile, SetUp
 from campaigns.lobbying.rules import BASE_YEARS
-from campaigns.lobbying.sentences import MONTHS
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from data.errors import InvalidInput
 from data.language import _
+from data.language.days import short_month
 from data.money import dollars
 from data.reading_input import cents_of
 from data.store import open_session
@@ -102,7 +102,7 @@ def _tax_year_form(setup: SetUp) -> None:
             _("The tax year begins in"),
             range(1, 13),
             index=setup.starts_month - 1,
-            format_func=lambda month: _(MONTHS[month - 1]),
+            format_func=short_month,
         )
         church = st.checkbox(_("We are a church or its integrated auxiliary, so we may not elect"), not setup.may_elect)
         if st.form_submit_button(_("Save the tax year"), type="primary"):

@@ -34,6 +34,7 @@ from data.language import _
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
+from look.beside import show_beside
 from look.frame import mode
 from look.show import html, show_saved
 
@@ -173,6 +174,7 @@ def show() -> None:
         held_back_panel("Campaign")
     html(downloads(campaign, "campaign-plan"))
     story(campaign, taking)
+    show_beside("campaign", campaign.id)
     history_panel(subject_of(campaign.id))
 
 

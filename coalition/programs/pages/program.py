@@ -28,6 +28,7 @@ from data.language import _
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
+from look.beside import show_beside
 from look.frame import mode
 from look.show import html, show_saved
 
@@ -185,6 +186,7 @@ def show() -> None:
         html(parts.note(_(say.WALL_SAY)))
         if may(viewer, Permission.SEE_COALITION):
             html(parts.note(_(say.HOW_TO_REACH)))
+    show_beside("program", one.id)
     history_panel(subject_of(one.id))
 
 

@@ -63,6 +63,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_author_accounts_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "conduct_agreements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("code_id", sa.Integer(), nullable=True),
+        sa.Column("agreed", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_conduct_agreements_account_id")),
+        sa.ForeignKeyConstraint(["code_id"], ["codes_of_conduct.id"], name=op.f("fk_conduct_agreements_code_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_agreements")),
+    )
+    with op.batch_alter_table("conduct_agreements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conduct_agreements_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "contests",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("jurisdiction_id", sa.Integer(), nullable=False),
@@ -518,6 +531,10 @@ def downgrade() -> None:
 
     op.drop_table("correction_requests")
     op.drop_table("contests")
+    with op.batch_alter_table("conduct_agreements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conduct_agreements_account_id"))
+
+    op.drop_table("conduct_agreements")
     with op.batch_alter_table("author_accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_author_accounts_account_id"))
 

@@ -64,6 +64,7 @@ FILES: dict[str, Permission | None] = {
     "program-numbers": FOR_EVERYBODY,  # those its staff published
     "program-pairs": Permission.KEEP_PROGRAMMES,
     "public-calendar": FOR_EVERYBODY,
+    "public-site": Permission.PLAN_CAMPAIGNS,
     "release": FOR_MEMBERS,
     "roll-call": FOR_EVERYBODY,
     "scorecard": FOR_MEMBERS,

@@ -53,7 +53,7 @@ def test_what_is_not_the_page_passes_unchanged(status: int, kind: str, body: byt
         sent.append(message)
 
     async def answer() -> None:
-        through = with_root(send)
+        through = with_root(send, "es")
         for message in said:
             await through(message)
 

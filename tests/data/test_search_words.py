@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.search.rules import LONGEST_SEARCH, SNIPPET, Piece, best, fts5, marked, phrases_of, snippet, tsquery
+from data.search_words import LONGEST_SEARCH, SNIPPET, Piece, best, fts5, marked, phrases_of, snippet, tsquery
 
 LONG = "For the operation of the office; " * 20 + "provided, that $350,000 be spent on zeppelins; " + "and more " * 40
 
