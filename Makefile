@@ -8,13 +8,14 @@ can_run := .venv/.run-$(call hash_of,requirements.txt)
 can_test := .venv/.test-$(call hash_of,requirements-dev.txt)
 compile := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(LOCK)
 
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check format catalogue bench lock clean
 
 help:
 	@echo "make run     set up what is needed and open the dashboard (port: COMMONTABLE_PORT, else 8501)"
 	@echo "make test    set up what is needed and run every test, PostgreSQL and Chromium included"
 	@echo "make check   ruff, its formatter and mypy, changing nothing"
 	@echo "make format  put the code into ruff's format"
+	@echo "make catalogue  bring the words of other languages up to date, and list those to translate"
 	@echo "make bench   say how to run the benchmarks"
 	@echo "make lock    write the requirements files anew from pyproject.toml (newer releases: LOCK=--upgrade)"
 	@echo "make clean   remove .venv and the tools' caches; the store in var/ stays"
@@ -36,6 +37,9 @@ check: $(can_test)
 format: $(can_test)
 	@$(venv) -m ruff check --fix .
 	@$(venv) -m ruff format .
+
+catalogue: $(can_test)
+	@$(venv) -m scripts.catalogue
 
 bench: $(can_test)
 	@echo "benchmarks/README.md says what each benchmark measures and how long it takes. Run one by its name:"

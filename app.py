@@ -25,6 +25,7 @@ else:
     from data.schema import every_room
     from look.frame import open_frame, say_who
     from look.offered import Offer, pages_for
+    from look.search_box import search_box
     from look.spoken import speak_to_viewer
 
     every_room("beside")  # what rooms show on the pages of rooms below them
@@ -102,6 +103,10 @@ else:
             Offer("coalition/letters/pages/letter.py", _("Letter"), "letter"),
             Offer("coalition/community/pages/community.py", _("Community"), "community", members, "forum"),
             Offer("coalition/community/pages/thread.py", _("Thread"), "thread", members),
+            Offer("coalition/community/pages/resources.py", _("Resources"), "resources", members, "folder_shared"),
+            Offer("coalition/community/pages/resource.py", _("Resource"), "resource", members),
+            Offer("coalition/community/pages/civility.py", _("Civility"), "civility", members, "handshake"),
+            Offer("coalition/community/pages/corrections.py", _("Corrections"), "corrections", members, "rule"),
             Offer("coalition/people/pages/contacts.py", _("Contacts"), "contacts", contacts, "contacts"),
             Offer("coalition/people/pages/contact.py", _("Contact"), "contact", contacts),
             Offer(
@@ -124,21 +129,26 @@ else:
             Offer("coalition/accounts/pages/matrix.py", _("Who sees what"), "roles", members, "visibility"),
         ),
         _("Guides"): (
-            Offer(
-                "campaigns/public_site/pages/public_site.py", _("Public site"), "public-site",
-                Permission.PLAN_CAMPAIGNS, "public",
-                Offer("campaigns/voter_guides/pages/contests.py", _("Contests"), "contests", members, "ballot"),
+            Offer("campaigns/voter_guides/pages/guides.py", _("Voter guides"), "guides", icon="menu_book"),
+            Offer("campaigns/voter_guides/pages/edition.py", _("Edition"), "edition"),
+            Offer("campaigns/voter_guides/pages/guide.py", _("Voter guide"), "guide", members),
+            Offer("campaigns/voter_guides/pages/ready.py", _("Ready to publish?"), "ready", members),
+            Offer("campaigns/voter_guides/pages/contests.py", _("Contests"), "contests", members, "ballot"),
             Offer("campaigns/voter_guides/pages/contest.py", _("Contest"), "contest", members),
             Offer(
                 "campaigns/voter_guides/pages/ballot_questions.py", _("Ballot questions"), "ballot-questions",
                 icon="how_to_vote",
             ),
             Offer("campaigns/voter_guides/pages/ballot_question.py", _("Ballot question"), "ballot-question"),
-        ),
+            Offer(
+                "campaigns/public_site/pages/public_site.py", _("Public site"), "public-site",
+                Permission.PLAN_CAMPAIGNS, "public",
+            ),
         ),
     }  # fmt: skip
     chosen = st.navigation(pages_for(viewer, sections), position="top")
     say_who(viewer)
+    search_box(chosen.url_path)
     example_bar(viewer)
     say_limit(viewer)
     chosen.run()

@@ -16,6 +16,7 @@ from coalition.people.import_terminal import contact
 from data.errors import CommonTableError, InvalidInput
 from terminal import (
     asks,
+    ballot_questions,
     bills,
     campaigns,
     changes,
@@ -26,14 +27,17 @@ from terminal import (
     exports,
     finance_survey,
     formulas,
+    guides,
     imports,
     letters,
     line_items,
     organizations,
+    overview,
     programs,
     public_site,
     syncs,
     taxes,
+    threads,
     votes,
     whip_counts,
 )
@@ -56,6 +60,7 @@ districts.district.command("import-finance")(finance_survey.import_finance)
 app.add_typer(districts.district, name="district")
 app.add_typer(bills.bill, name="bill")
 app.add_typer(votes.vote, name="vote")
+app.add_typer(guides.guides, name="guides")
 app.add_typer(example, name="example")
 
 SHOWN: dict[str, Callable[..., None]] = {
@@ -67,11 +72,13 @@ SHOWN: dict[str, Callable[..., None]] = {
     "organizations": organizations.show_organizations,
     "coverage": organizations.show_coverage,
     "changes": changes.show_changes,
+    "what-changed": overview.show_what_changed,
     "campaigns": campaigns.show_campaigns,
     "syncs": syncs.show_syncs,
     "legislators": show_legislators,
     "bills": bills.show_bills,
     "bill": bills.show_bill,
+    "ballot-questions": ballot_questions.show_ballot_questions,
     "roll-call": votes.show_roll_call,
     "programs": programs.show_programs,
     "program": programs.show_program,
@@ -80,6 +87,7 @@ SHOWN: dict[str, Callable[..., None]] = {
     "decisions": decisions.show_decisions,
     "decision": decisions.show_decision,
     "letters": letters.show_letters,
+    "threads": threads.show_threads,
     "districts": district_shows.show_districts,
     "district": district_shows.show_district,
     "tax": taxes.show_tax,
@@ -171,6 +179,7 @@ DONE: dict[str, Callable[..., None]] = {
     "put-back": changes.put_back,
     "announce": asks.announce,
     "export": exports.export,
+    "digest": overview.digest,
     "publish": public_site.publish,
 }
 for name, does in DONE.items():
@@ -183,6 +192,7 @@ def check() -> None:
     from budget.line_items.search_index import untrue_lines
     from budget.line_items.summaries import untrue_totals
     from campaigns.legislation.search_index import untrue_bills
+    from coalition.community.search import untrue_posts
     from coalition.decisions.verifying import untrue_results
     from data.audit import AuditHead, broken_entry
     from data.row_security import said_of
@@ -197,6 +207,7 @@ def check() -> None:
         policies = said_of(session.connection())
         misfiled = untrue_lines(session) if current else ()
         bills_misfiled = untrue_bills(session) if current else ()
+        posts_misfiled = untrue_posts(session) if current else ()
     if broken is not None:
         raise InvalidInput(
             "The record of changes is broken at entry {broken}. Restore the last back-up and compare.", broken=broken
@@ -231,6 +242,12 @@ def check() -> None:
             n=len(bills_misfiled),
             bills_misfiled=bills_misfiled[0],
         )
+    if posts_misfiled:
+        raise InvalidInput(
+            "Search differs from an index made anew in {n} of the posts, first post {first}. "
+            "Restore the last back-up and compare.",
+            n=len(posts_misfiled), first=posts_misfiled[0],
+        )  # fmt: skip
     if current:
         say("Search is true: its index equals one made anew.")
 

@@ -1,4 +1,4 @@
-"""Budget tables into the store and out of it again: `commontable import FILE…` and `commontable undo 3`."""
+"""Tables and ballot questions into the store and out again: `commontable import FILE…` and `commontable undo 3`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +10,14 @@ import typer
 from coalition.accounts.terminal_store import open_store
 from data.errors import InvalidInput
 from data.reading_input import LARGEST_NUMBER, day_of
+from terminal.ballot_questions import import_ballot_files, undo_ballot
 from terminal.options import JsonFlag, Jurisdiction, Year, say, say_json, year_of
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Budget tables, or a folder of them.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Budget tables or ballot questions, or a folder of them.")
+    ],
     preset: Annotated[str | None, typer.Option(help="The kind of table, when it is not recognised.")] = None,
     unit: Annotated[str | None, typer.Option(help="dollars, thousands or millions.")] = None,
     jurisdiction: Jurisdiction = None,
@@ -28,11 +31,16 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Import budget tables, each all or nothing; a second time changes nothing."""
+    """Import budget tables, or ballot questions out of YAML, each all or nothing; a second time changes nothing."""
     from budget.line_items.import_report import ImportOptions
     from budget.line_items.import_terminal import given_files, import_each, outcome_as_text, refused, summary_of
     from budget.line_items.stages import Unit
 
+    ballots = _ballots(files)
+    if ballots:
+        if import_ballot_files(ballots, state=jurisdiction or "", dry_run=dry_run, as_json=as_json):
+            raise typer.Exit(2)
+        return
     if unit is not None and unit not in list(Unit):
         raise InvalidInput("“{unit}” is not a unit. Pass --unit dollars, thousands or millions.", unit=unit)
     options = ImportOptions(
@@ -70,6 +78,16 @@ def import_(
         raise typer.Exit(2)
 
 
+def _ballots(files: list[Path]) -> list[Path]:
+    """The files given, where they hold ballot questions. Raises InvalidInput for a mixture."""
+    from campaigns.voter_guides.ballot_terminal import is_ballot
+
+    ballots = [path for path in files if is_ballot(path)]
+    if ballots and len(ballots) < len(files):
+        raise InvalidInput("Some of these are ballot questions and some are tables. Import the two kinds apart.")
+    return ballots
+
+
 @contextmanager
 def progress_of(name: str, *, quiet: bool) -> Iterator[Any]:
     from rich.console import Console
@@ -89,6 +107,9 @@ def progress_of(name: str, *, quiet: bool) -> Iterator[Any]:
 
 def undo(batch: Annotated[int, typer.Argument(help="The import's number.", min=1, max=LARGEST_NUMBER)]) -> None:
     """Take back one import, whole."""
+    if (said := undo_ballot(batch)) is not None:
+        say(said)
+        return
     from budget.line_items.import_terminal import undo_sentence
     from budget.line_items.undoing_imports import undo_import
 

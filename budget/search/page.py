@@ -15,7 +15,7 @@ from data.search_words import LONGEST_SEARCH
 from data.store import open_session
 from look import parts
 from look.address import kept
-from look.finding import Found, found_elsewhere
+from look.finding import BEGINS_SO, Found, found_elsewhere, nearness
 from look.show import html
 
 viewer = current_viewer()
@@ -87,17 +87,23 @@ def show() -> None:
         html(parts.empty(*shown.no_hit(words, name)))
         return
     html(parts.lede(shown.summary(found, words, name) if found.count else shown.only_elsewhere(words)))
+    near = [what for what, some in others.items() if any(nearness(each.title, words) <= BEGINS_SO for each in some)]
+    for what in near:
+        elsewhere(what, others[what])
+    if near and found.count:
+        html(parts.heading(_("Line items")))
     with st.container(gap=None, key="hits"):
         for number, hit in enumerate(found.hits):
             row(hit, number, found)
     if found.count:
         pager(found, page)
     for what, some in others.items():
-        elsewhere(what, some)
+        if what not in near:
+            elsewhere(what, some)
 
 
 def elsewhere(what: str, some: Sequence[Found]) -> None:
-    """The records of one kind that fit, below the lines."""
+    """The records of one kind that fit: above the lines where one is called what was typed, else below."""
     html(parts.heading(_(what)))
     with st.container(gap=None):
         for one in some:

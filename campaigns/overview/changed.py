@@ -44,6 +44,7 @@ class LetterMoved:
     """A text to be signed (`number`, until `deadline`), or a letter that was closed or sent on a day."""
 
     title: str
+    addressed_to: str
     number: int
     deadline: date | None
     sent: date | None
@@ -55,6 +56,7 @@ class MotionMoved:
     """A motion that was opened, or what became of it."""
 
     title: str
+    campaign: str
     status: MotionStatus
     closes: date | None
 
@@ -97,6 +99,7 @@ class DemandAnswered:
     """What an official answered to a demand, and how it was judged."""
 
     official: str
+    office: str
     words: str
     outcome: Outcome
 

@@ -38,25 +38,32 @@ def letters_moved(session: Session, span: Span) -> tuple[Change, ...]:
     """Texts to be signed that came since, and letters closed or sent since; the public sees published ones alone."""
     v, found = LetterVersion, []
     texts = session.execute(
-        columns(Letter.id, Letter.title, func.max(col(v.number)), func.max(col(v.made)), Letter.deadline)
+        columns(
+            Letter.id,
+            Letter.title,
+            Letter.addressed_to,
+            func.max(col(v.number)),
+            func.max(col(v.made)),
+            Letter.deadline,
+        )
         .join(Letter, col(Letter.id) == col(v.letter_id))
         .where(col(v.made) >= span.since, col(Letter.closed).is_(None))
-        .group_by(col(Letter.id), col(Letter.title), col(Letter.deadline))
+        .group_by(col(Letter.id), col(Letter.title), col(Letter.addressed_to), col(Letter.deadline))
         .order_by(func.max(col(v.made)).desc())
         .limit(span.limit)
     )
-    for number, title, text, made, deadline in texts:
-        fact = LetterMoved(title, text, deadline, None, closed=False)
+    for number, title, whom, text, made, deadline in texts:
+        fact = LetterMoved(title, whom, text, deadline, None, closed=False)
         found.append(_letter(number, fact, at=in_utc(made)))
     ended = session.execute(
-        columns(Letter.id, Letter.title, Letter.sent, Letter.closed)
+        columns(Letter.id, Letter.title, Letter.addressed_to, Letter.sent, Letter.closed)
         .where(or_(col(Letter.sent) >= span.first_day, col(Letter.closed) >= span.since))
         .order_by(func.coalesce(col(Letter.closed), col(Letter.made)).desc())
         .limit(span.limit)
     )
-    for number, title, sent, closed in ended:
+    for number, title, whom, sent, closed in ended:
         at = at_day(sent) if sent is not None and sent >= span.first_day else in_utc(closed)
-        found.append(_letter(number, LetterMoved(title, 0, None, sent, closed=True), at=at))
+        found.append(_letter(number, LetterMoved(title, whom, 0, None, sent, closed=True), at=at))
     return tuple(found)
 
 
@@ -72,14 +79,14 @@ def motions_moved(session: Session, span: Span) -> tuple[Change, ...]:
     """Motions opened or decided since; the public sees what of a decision is published."""
     m, found = Motion, {}
     rows = session.execute(
-        columns(m.id, m.title, m.status, m.opened, m.closes, m.closed)
+        columns(m.id, m.title, m.campaign_name, m.status, m.opened, m.closes, m.closed)
         .where(or_(col(m.opened) >= span.since, col(m.closed) >= span.since))
         .order_by(func.coalesce(col(m.closed), col(m.opened)).desc(), col(m.id).desc())
         .limit(span.limit)
     )
-    for number, title, status, opened, closes, closed in rows:
+    for number, title, campaign, status, opened, closes, closed in rows:
         kind = Kind.MOTION if closed is None else Kind.DECISION
-        fact = MotionMoved(title, MotionStatus(status), closes.date() if closes else None)
+        fact = MotionMoved(title, campaign, MotionStatus(status), closes.date() if closes else None)
         found[number] = Change(kind, number, in_utc(closed or opened), DECISION_PAGE, _named("motion", number), fact)
     p = PublishedDecision
     published = session.execute(
@@ -89,7 +96,7 @@ def motions_moved(session: Session, span: Span) -> tuple[Change, ...]:
         .limit(span.limit)
     )
     for number, title, status, decided in published:
-        fact = MotionMoved(title, MotionStatus(status), None)
+        fact = MotionMoved(title, "", MotionStatus(status), None)
         known = Change(Kind.DECISION, number, at_day(decided), DECISION_PAGE, _named("motion", number), fact)
         found.setdefault(number, known)
     return tuple(found.values())
@@ -99,7 +106,7 @@ def demands_answered(session: Session, span: Span) -> tuple[Change, ...]:
     """What officials answered to demands, as it was noted since."""
     a, d = DemandAnswer, Demand
     rows = session.execute(
-        columns(a.id, a.made, d.official, d.words, a.outcome)
+        columns(a.id, a.made, d.official, d.office, d.words, a.outcome)
         .join(d, col(d.id) == col(a.demand_id))
         .where(col(a.made) >= span.since)
         .order_by(col(a.made).desc(), col(a.id).desc())
@@ -107,9 +114,10 @@ def demands_answered(session: Session, span: Span) -> tuple[Change, ...]:
     )
     return tuple(
         Change(
-            Kind.DEMAND, number, in_utc(made), DEMANDS_PAGE, (), DemandAnswered(official, words, Outcome(outcome))
+            Kind.DEMAND, number, in_utc(made), DEMANDS_PAGE, (),
+            DemandAnswered(official, office, words, Outcome(outcome)),
         )
-        for number, made, official, words, outcome in rows
+        for number, made, official, office, words, outcome in rows
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The home page as an e-mail: one HTML page with its styles inline and nothing to load, and the same as plain text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +14,7 @@ from campaigns.overview.changed import Change
 from campaigns.overview.home import Home
 from campaigns.overview.waiting import Waiting
 from campaigns.plans import sentences as plan_say
+from coalition.community.digest import CommunityWeek
 from data.language import _, speak, spoken
 from look import parts
 
@@ -74,11 +75,13 @@ def speaking(language: str) -> Iterator[None]:
         speak(before)
 
 
-def digest_of(home: Home, *, inside: bool, site: str, paths: dict[str, str], community: Sequence[str] = ()) -> Digest:
+def digest_of(
+    home: Home, *, inside: bool, site: str, paths: dict[str, str], community: CommunityWeek | None = None
+) -> Digest:
     """The home page's values in the language being spoken.
 
     `site` is the table's address without a slash at its end, "" where it has none; `paths` tells the address of each
-    page by its file. `community` are ready sentences of what was talked about.
+    page by its file. `community` is what was talked about, its words in the same language.
     """
     today = home.now.date()
 
@@ -102,8 +105,10 @@ def digest_of(home: Home, *, inside: bool, site: str, paths: dict[str, str], com
         Section("", tuple(map(changed, home.told))),
         Section(_("Waiting for you"), tuple(map(waits, home.waiting))),
         Section(_("Our three areas"), tuple(map(_area, home.areas)) if any(a.campaigns for a in home.areas) else ()),
-        Section(_("From the community"), tuple(Line("", "", "", one, "") for one in community)),
     ]
+    for heading, lines in community.parts if community else ():
+        told = tuple(Line("", one.words, address(one.page, one.query), "", "") for one in lines)
+        sections.append(Section(heading, told))
     foot = _("This digest says what the home page of the table said on {day} (UTC).").format(
         day=parts.day_words(today, today=today)
     )

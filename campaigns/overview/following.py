@@ -30,16 +30,19 @@ def areas_of_lines(session: Session, line_ids: Collection[int]) -> dict[int, Are
 
 
 def areas_of_measures(session: Session, measure_ids: Collection[int]) -> dict[int, Area]:
-    """The area of the campaign whose whip count is on a measure; nothing where no campaign says."""
+    """The area of the campaign a measure is tracked or counted for; nothing where no campaign says."""
     if not measure_ids:
         return {}
-    rows = session.execute(
-        columns(WhipCount.measure_id, Campaign.area)
-        .join(Campaign, col(Campaign.id) == col(WhipCount.campaign_id))
-        .where(col(WhipCount.measure_id).in_(measure_ids))
-        .order_by(col(Campaign.id))
-    )
-    return {measure: Area(area) for measure, area in rows}
+    found: dict[int, Area] = {}
+    for model in (WhipCount, TrackedMeasure):
+        rows = session.execute(
+            columns(model.measure_id, Campaign.area)
+            .join(Campaign, col(Campaign.id) == col(model.campaign_id))
+            .where(col(model.measure_id).in_(measure_ids))
+            .order_by(col(Campaign.id))
+        )
+        found |= {measure: Area(area) for measure, area in rows}
+    return found
 
 
 def measures_followed() -> CompoundSelect[tuple[int]]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from budget.line_items.listing import ListedLine
 from campaigns.overview.areas import AreaOf
 from campaigns.overview.home import Home
 from campaigns.overview.waiting import Waiting, Waits
@@ -92,6 +91,8 @@ def area_sentence(area: AreaOf) -> str:
     if not area.campaigns:
         return _("No campaign runs here now.")
     runs = ngettext("{n} campaign runs", "{n} campaigns run", len(area.campaigns)).format(n=len(area.campaigns))
+    if len(area.campaigns) == 1:
+        runs = area.campaigns[0].name
     if not area.targets:
         return _("{campaigns}; no target measures it yet.").format(campaigns=runs)
     if not area.to_go:
@@ -99,7 +100,3 @@ def area_sentence(area: AreaOf) -> str:
                         area.targets).format(campaigns=runs, n=area.targets)  # fmt: skip
     return ngettext("{campaigns}; {n} of {all} targets to go.", "{campaigns}; {n} of {all} targets to go.",
                     area.to_go).format(campaigns=runs, n=area.to_go, all=area.targets)  # fmt: skip
-
-
-def watching_words(lines: tuple[ListedLine, ...]) -> str:
-    return ngettext("We watch {n} line.", "We watch {n} lines.", len(lines)).format(n=len(lines))

@@ -184,6 +184,8 @@ def show() -> None:
             waiting(home.waiting, today)
         if inside or any(area.campaigns for area in home.areas):
             html(parts.heading(_("Our three areas")), shown.three_areas(home.areas))
+            page = "campaigns/plans/pages/campaigns.py"
+            st.page_link(page, label=_("All campaigns and their targets"), icon=":material/campaign:")
     if inside and not home.is_new:
         left, right = st.columns([3, 2], gap="large")
         with left:

@@ -3,6 +3,7 @@
 from campaigns.overview import changed_money, changed_table, changed_work
 from campaigns.overview.waiting import PAGES, Waits
 from campaigns.positions.subjects import BILL_PAGE
+from coalition.community import digest
 
 PATHS = {
     changed_money.LINE_PAGE: "line-item",
@@ -17,6 +18,8 @@ PATHS = {
     changed_work.POSITIONS_PAGE: "positions",
     changed_work.ACTIONS_PAGE: "actions",
     BILL_PAGE: "bill",
+    digest.RESOURCE: "resource",
+    digest.CIVILITY: "civility",
     PAGES[Waits.LOBBYING]: "lobbying",
     PAGES[Waits.TASK]: "tasks",
     PAGES[Waits.CORRECTION]: "corrections",

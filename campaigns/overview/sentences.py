@@ -125,24 +125,25 @@ def _file(fact: FileImported) -> Said:
 
 
 def _letter(fact: LetterMoved, today: date) -> Said:
+    whom = _("to {whom}").format(whom=fact.addressed_to) if fact.addressed_to else ""
     if fact.sent is not None:
-        return Said(fact.title, _("The letter went out."), _("Letters"))
+        return Said(fact.title, _("The letter went out."), whom)
     if fact.closed:
-        return Said(fact.title, _("The letter is closed; nobody can sign it any more."), _("Letters"))
+        return Said(fact.title, _("The letter is closed; nobody can sign it any more."), whom)
     first = _("A letter to sign.") if fact.number == 1 else _("Version {n} is there to sign.").format(n=fact.number)
     until = ""
     if fact.deadline is not None:
         until = _("The last day is {day}.").format(day=parts.day_words(fact.deadline, today=today))
-    return Said(fact.title, f"{first} {until}".strip(), _("Letters"))
+    return Said(fact.title, f"{first} {until}".strip(), whom)
 
 
 def _motion(fact: MotionMoved, today: date) -> Said:
     if fact.status is not MotionStatus.OPEN:
-        return Said(fact.title, _("It was decided: {status}.").format(status=status_words(fact.status)), _("Decisions"))
+        return Said(fact.title, _("It was decided: {status}.").format(status=status_words(fact.status)), fact.campaign)
     if fact.closes is None:
-        return Said(fact.title, _("A motion is open."), _("Decisions"))
+        return Said(fact.title, _("A motion is open."), fact.campaign)
     until = parts.day_words(fact.closes, today=today)
-    return Said(fact.title, _("A motion is open until {day}.").format(day=until), _("Decisions"))
+    return Said(fact.title, _("A motion is open until {day}.").format(day=until), fact.campaign)
 
 
 def _count(fact: CountMoved) -> Said:
@@ -176,7 +177,7 @@ def _demand(fact: DemandAnswered) -> Said:
         Outcome.NOT_MET: _("The demand is not met: {words}"),
         Outcome.NONE: _("There is an answer to our demand: {words}"),
     }
-    return Said(fact.official, sentences[fact.outcome].format(words=fact.words), _("Demands"))
+    return Said(fact.official, sentences[fact.outcome].format(words=fact.words), fact.office)
 
 
 def _actions(fact: ActionsLogged) -> Said:

@@ -9,23 +9,17 @@ from campaigns.overview import home_sentences as home_say
 from campaigns.overview import sentences as say
 from campaigns.overview.areas import AreaOf, share_reached
 from campaigns.overview.changed import Change
-from campaigns.overview.rules import Kind
 from campaigns.overview.sentences import Said
 from campaigns.overview.waiting import Waiting
 from campaigns.plans import sentences as plan_say
-from campaigns.plans.queries import CampaignOf, TargetOf
+from campaigns.plans.queries import TargetOf
+from campaigns.plans.rules import MONEY
 from campaigns.plans.shown import AREA_MARKS
 from campaigns.whip_counts.sentences import short_line
 from campaigns.whip_counts.standings import Standing
 from coalition.organizations.models import Area
 from data.language import _
 from look import parts
-
-KIND_MARKS = {
-    Kind.STAGE: "coins", Kind.RESTATED: "coins", Kind.LETTER: "pen", Kind.MOTION: "pen", Kind.COUNT: "check",
-    Kind.POSITION: "pen", Kind.BILL: "clock", Kind.DECISION: "check", Kind.DEMAND: "back", Kind.ACTIONS: "check",
-    Kind.FIGURES: "school", Kind.THREAD: "pen", Kind.EDITION: "check", Kind.IMPORT: "coins",
-}  # fmt: skip
 
 
 def pillar(area: Area) -> str:
@@ -61,27 +55,38 @@ def three_areas(areas: Sequence[AreaOf]) -> str:
 
 def _area(area: AreaOf) -> str:
     mark, hue = AREA_MARKS[area.area]
-    rows = "".join(_target(campaign, target, hue) for campaign, target in area.shown)
+    several = len(area.campaigns) > 1
+    rows = "".join(_target(campaign.name if several else "", target, hue) for campaign, target in area.shown)
     return (
         f'<section class="ct-area"><h3 class="ct-p-{hue}">{parts.icon(mark)} {escape(say.area_words(area.area))}</h3>'
         f'<p class="say">{escape(home_say.area_sentence(area))}</p>{f"<dl>{rows}</dl>" if rows else ""}</section>'
     )
 
 
-def _target(campaign: CampaignOf, target: TargetOf, hue: str) -> str:
-    progress, unit = target.progress, target.unit
-    goal = plan_say.amount_words(progress.goal, unit)
-    now = _("No number yet") if progress.reached is None else plan_say.amount_words(progress.reached, unit)
-    of_goal = _("{now} of {goal}") if not progress.less_is_better else _("{now}; at most {goal}")
-    shown = now if progress.reached is None else of_goal.format(now=now, goal=goal)
+def _target(campaign: str, target: TargetOf, hue: str) -> str:
     gap = plan_say.short_gap(target)
     share = share_reached(target)
     bar = "" if share is None else bar_of(share, hue)
-    name = f"{plan_say.target_name(target)} ({campaign.name})"
+    name = plan_say.target_name(target)
+    name = f"{campaign}: {name}" if campaign else name
+    shown = reached_words(target)
     return (
         f"<div><dt>{escape(name)}</dt><dd>{parts.with_figures(shown)}<small>{parts.with_figures(gap)}</small>"
         f"{bar}</dd></div>"
     )
+
+
+def reached_words(target: TargetOf) -> str:
+    """A target's number beside its goal: "7 of 12 actions", "$4,000,000 of $5,000,000"."""
+    progress, unit = target.progress, target.unit
+    if progress.reached is None:
+        return _("No number yet")
+    goal = plan_say.amount_words(progress.goal, unit)
+    if progress.less_is_better:
+        now = plan_say.amount_words(progress.reached, unit)
+        return _("{now}; at most {goal}").format(now=now, goal=goal)
+    now = plan_say.amount_words(progress.reached, unit) if unit == MONEY else f"{progress.reached:,}"
+    return _("{now} of {goal}").format(now=now, goal=goal)
 
 
 def bar_of(share: float, hue: str = "fund") -> str:

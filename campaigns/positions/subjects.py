@@ -20,6 +20,7 @@ MOST_FOUND = 20
 Subject = tuple[SubjectKind, int]
 BILL_PAGE = "campaigns/legislation/pages/bill.py"
 LINE_PAGE = "budget/line_items/pages/line_item.py"
+QUESTION_PAGE = "campaigns/voter_guides/pages/ballot_question.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,16 @@ def _questions(session: Session, ids: set[int]) -> list[SubjectHead]:
         .where(col(q.id).in_(ids))
     ).all()
     return [
-        SubjectHead(SubjectKind.BALLOT_QUESTION, number, f"Question {printed}", title, f"{place}, {day.isoformat()}")
+        SubjectHead(
+            SubjectKind.BALLOT_QUESTION,
+            number,
+            f"Question {printed}",
+            title,
+            f"{place}, {day.isoformat()}",
+            QUESTION_PAGE,
+            "question",
+            number,
+        )
         for number, printed, title, day, place in rows
     ]
 

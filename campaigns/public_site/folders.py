@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from campaigns.public_site.made import SiteFile
 from campaigns.public_site.rules import MARKER
 from data.errors import InvalidInput
+from data.language import _
 from data.personal import Personal, said
 
 PACKED = (".zip", ".xlsx")
@@ -82,11 +83,12 @@ class NewFolder:
 def _check_target(target: Path) -> None:
     """A folder that is not there, is empty, or holds a site of ours."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise InvalidInput(f"“{target.name}” is no folder. Name a folder for the site.")
+        raise InvalidInput("“{name}” is no folder. Name a folder for the site.", name=target.name)
     if target.exists() and any(target.iterdir()) and not (target / MARKER).is_file():
         raise InvalidInput(
-            f"The folder “{target.name}” holds other files, and publishing replaces everything in it: name a folder "
-            "that is empty or new."
+            "The folder “{name}” holds other files, and publishing replaces everything in it: name a folder that is "
+            "empty or new.",
+            name=target.name,
         )
 
 
@@ -95,8 +97,10 @@ class NamesSomebody(InvalidInput):
 
     def __init__(self, path: str, kind: str) -> None:
         super().__init__(
-            f"Nothing was published: “{path}” holds {kind} of somebody in this store. Take it out where that page’s "
-            "words come from, or, if the person is a public figure, name them as such when you publish."
+            "Nothing was published: “{path}” holds {kind} of somebody in this store. Take it out where that page’s "
+            "words come from, or, if the person is a public figure, name them as such when you publish.",
+            path=path,
+            kind=_(kind),
         )
         self.path = path
 
@@ -109,7 +113,7 @@ def hold_against(folder: NewFolder, personal: Personal, paths: Iterable[str]) ->
             continue
         if ending in UNREAD:
             if folder.words_of.get(path) not in folder.hashes:
-                raise NamesSomebody(path, "words that no scan can read, perhaps")
+                raise NamesSomebody(path, "words nobody can check, perhaps")
             continue
         but_for = frozenset(said(name) for name in folder.names.get(path, ()))
         for text in _texts(path, (folder.path / path).read_bytes()):

@@ -12,16 +12,17 @@ from campaigns.calendar import shown as calendar_shown
 from campaigns.calendar.ahead import decisions_ahead
 from campaigns.calendar.exporting import calendar_file
 from campaigns.calendar.queries import EventFilter, EventShown, events
+from campaigns.overview.room_routes import public_feed
 from campaigns.plans import shown as plan_shown
 from campaigns.public_site import coalition_pages, district_pages, guide_pages, line_pages
 from campaigns.public_site.made import Said, SiteFile, SitePage
-from campaigns.public_site.rules import INDEX, LANGUAGES, Place, in_language, whole_address
+from campaigns.public_site.rules import ENGLISH, INDEX, LANGUAGES, Place, in_language, whole_address
 from campaigns.public_site.shell import Site, file_links, link_list, plain_page
 from coalition.organizations.models import Area
 from data.language import _
 from look import parts
 
-CALENDAR, DATA = "calendar.html", "data.html"
+CALENDAR, DATA, FEED = "calendar.html", "data.html", "feed.atom"
 MOST_NEWEST = 5
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 Listed = Mapping[str, Sequence[SitePage]]
@@ -112,6 +113,13 @@ def _calendar(dates: Sequence[EventShown], place: Place) -> Said:
         body.append(parts.note(_("No date is published yet.")))
     body.append(file_links([(_("Calendar file (ICS)"), place.to_file("calendar.ics"))]))
     return Said(_("Calendar"), about, "\n".join(body))
+
+
+def feed_files() -> Iterator[SiteFile]:
+    """What changed in public, as the dashboard's own feed tells it; none while nothing changed lately."""
+    feed = public_feed(ENGLISH)
+    if b"<entry>" in feed:
+        yield SiteFile(FEED, feed)
 
 
 def data_page(files: Sequence[tuple[str, str]], tables: Sequence[tuple[str, str, int]]) -> SitePage:

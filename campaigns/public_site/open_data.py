@@ -163,8 +163,9 @@ def _counted(found: Iterable[Any]) -> Iterator[Row]:
     for number, row in enumerate(found):
         if number >= MOST_AMOUNTS:
             raise InvalidInput(
-                f"The store holds more than {MOST_AMOUNTS:,} amounts, and one data package holds at most so many: "
-                "publish from a store that keeps only the states of this coalition."
+                "The store holds more than {most} amounts, and one data package holds at most so many: publish from a "
+                "store that keeps only the states of this coalition.",
+                most=f"{MOST_AMOUNTS:,}",
             )
         *where, cents, missing, shown, mark = row
         yield (*where, cents, dollars_of(cents), missing if cents is None else None, shown, mark)

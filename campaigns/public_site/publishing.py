@@ -14,8 +14,10 @@ from campaigns.public_site.district_pages import district_pages
 from campaigns.public_site.folders import NewFolder, hold_against
 from campaigns.public_site.front_pages import (
     DATA,
+    FEED,
     calendar_pages,
     data_page,
+    feed_files,
     front_page,
     host_files,
     index_pages,
@@ -92,9 +94,10 @@ def _write(
         done += made.section in (LINES, DISTRICTS)
         progress(done, of)
     files, tables = data_files(session, found.district_ids, publisher=site.publisher, today=today)
-    for file in chain(files, _look()):
+    for file in chain(files, feed_files(), _look()):
         new.write(file)
     links = [("Everything (ZIP)", f"{FOLDER}/open-data.zip"), ("datapackage.json", f"{FOLDER}/datapackage.json")]
+    links += [("What changed (Atom feed)", FEED)] if FEED in new.hashes else []
     last = data_page(links, [(table.name, table.about, table.rows) for table in tables])
     shown = {path: pages for path, pages in listed.items() if path in dict(site.sections)}
     paths += [_written(new, page, site) for page in (front_page(site, listed), *index_pages(shown), last)]

@@ -21,6 +21,7 @@ from coalition.letters.models import Letter
 from coalition.organizations.models import Organization
 from data.audit import AuditEntry
 from data.errors import InvalidInput
+from data.language import _
 from data.places import Jurisdiction
 
 ACT = "publish site"
@@ -79,16 +80,19 @@ def chosen(session: Session, choice: Choice, *, today: date) -> Chosen:
     lines = tuple(dict.fromkeys([*choice.line_ids, *asked, *(head.id for head in held)]))
     guides = {number for one in standing_editions(session) for number in districts_of(one)}
     districts = tuple(dict.fromkeys([*choice.district_ids, *sorted(guides), *_of_states(session, choice.states)]))
-    _check_size("line items", len(lines), MOST_LINES)
-    _check_size("districts", len(districts), MOST_DISTRICTS)
+    _check_size(_("line items"), len(lines), MOST_LINES)
+    _check_size(_("districts"), len(districts), MOST_DISTRICTS)
     return Chosen(lines, _in_order(session, districts))
 
 
 def _check_size(what: str, count: int, most: int) -> None:
     if count > most:
         raise InvalidInput(
-            f"This site would show {count:,} {what} and holds at most {most:,}: choose fewer, or publish a site for "
-            "each state."
+            "This site would show {count} {what} and holds at most {most}: choose fewer, or publish a site for each "
+            "state.",
+            count=f"{count:,}",
+            what=what,
+            most=f"{most:,}",
         )
 
 
@@ -96,7 +100,7 @@ def _of_states(session: Session, codes: Iterable[str]) -> Iterable[int]:
     for code in codes:
         state = session.exec(select(Jurisdiction.id).where(Jurisdiction.code == code.strip().lower())).first()
         if state is None:
-            raise InvalidInput(f"There is no state “{code[:20]}”. Give its two letters, such as ky.")
+            raise InvalidInput("There is no state “{code}”. Give its two letters, such as ky.", code=code[:20])
         u = SchoolUnit
         asked = select(u.id).where(u.jurisdiction_id == state, u.level == UnitLevel.DISTRICT).order_by(u.name)
         yield from (number for number in session.exec(asked.limit(MOST_DISTRICTS + 1)) if number is not None)

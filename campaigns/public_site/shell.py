@@ -129,4 +129,5 @@ def link_list(links: Sequence[tuple[str, str, str]]) -> str:
 
 def picture(address: str, alt: str) -> str:
     """A chart as an image with what it shows in words."""
-    return f'<figure class="site-picture"><img src="{escape(address)}" alt="{escape(alt)}"></figure>'
+    image = f'<img src="{escape(address)}" alt="{escape(alt)}">'
+    return f'<div class="site-picture" tabindex="0" role="region" aria-label="{escape(_("Chart"))}">{image}</div>'

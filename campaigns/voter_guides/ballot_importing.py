@@ -1,5 +1,7 @@
 """Ballot questions out of files into the store: whole or not at all, repeatable, and taken back by the batch."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -167,7 +169,13 @@ def _write(session: Session, one: _Found, batch_id: int, now: datetime) -> dict[
     sheet.source_id, sheet.batch_id, sheet.version = _source(session, one.given, now), batch_id, sheet.version + 1
     session.add(sheet)
     session.flush()
-    return before | {"id": question.id, "question_version": question.version, "sheet_version": sheet.version}
+    return before | {"id": question.id, "head_after": columns_of(question, HEAD), "sheet_after": _mark(sheet)}
+
+
+def _mark(sheet: QuestionSheet) -> str:
+    """What a sheet says, as a hash: an undo asks whether somebody changed it since."""
+    said = json.dumps(columns_of(sheet, (*OFFICIAL, "scenario_id")), sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _source(session: Session, given: GivenQuestion, now: datetime) -> int:
@@ -231,7 +239,7 @@ def _refuse_later(session: Session, ids: list[int], batch_id: int) -> None:
 def _take_back(session: Session, one: Mapping[str, Any]) -> tuple[bool, bool]:
     """Whether a question went, and whether it is as it was before; neither where it stays."""
     question, sheet = session.get(BallotQuestion, one["id"]), session.get(QuestionSheet, one["id"])
-    if question is None or sheet is None or sheet.version != one["sheet_version"]:
+    if question is None or sheet is None or _mark(sheet) != one["sheet_after"]:
         return False, False
     if one["sheet"] is None:
         session.delete(sheet)
@@ -247,7 +255,7 @@ def _take_back(session: Session, one: Mapping[str, Any]) -> tuple[bool, bool]:
         session.delete(question)
         session.flush()
         return True, False
-    if one["head"] and question.version == one["question_version"] and _differs(question, one["head"]):
+    if one["head"] and not _differs(question, one["head_after"]) and _differs(question, one["head"]):
         question.title, question.address = one["head"]["title"], one["head"]["address"]
         question.version += 1
         session.add(question)

@@ -11,7 +11,7 @@ from data.errors import InvalidInput
 
 LONGEST_TEXT = 20_000
 AMOUNT = re.compile(r"\d{1,13}(?:\.\d{1,2})?")
-COMMITTEE = re.compile(r"(?P<name>.*\D)\s+(?P<number>\d{5,6})")
+COMMITTEE = re.compile(r"(?P<name>.+?)\s+(?P<number>\d{5,6})")
 BULLET = re.compile(r"\s*(?=• )")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 URGES = {

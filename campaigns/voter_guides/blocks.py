@@ -46,29 +46,29 @@ def answers_blocks(session: Session, contest_id: int, *, today: date | None = No
     """Every question of a contest with every candidate's answer, in rotated ballot order; a sentence where none is.
 
     Who composes the guide names the office and the official list above them.
-    Up to and on the deadline (`today`; None: it is over) nobody's answers are printed, as others can still answer.
-    Raises NotFound.
+    Nobody's answers are printed while others can still answer: up to the deadline (`today`; None: it is over), and
+    before everybody was asked. Raises NotFound.
     """
     one = contest(session, contest_id, today=today)
-    head = _who_runs(one)
-    if not one.running or not one.questions or one.deadline is None:
-        return head if not one.running else (*head, Text(say.NO_QUESTIONS))
-    if today is not None and today <= one.deadline:
-        return (*head, Text(say.has_until(one.deadline)))
-    printed = tuple(_answers(one, question, number) for number, question in enumerate(one.questions))
-    return (*head, Text(say.how_asked(one)), *printed, *(Text(words) for words in say.after_answers(one)))
-
-
-def _who_runs(one: ContestOf) -> tuple[Block, ...]:
     left = tuple(
         Text(say.withdrew(candidate.name, candidate.withdrew)) for candidate in one.candidates if candidate.withdrew
     )
     if not one.running:
         return (Text(say.NOBODY_RUNS), *left)
-    if one.questions and one.deadline is not None:
-        return left
-    names = Items(tuple(Words(*[_with_party(candidate)] * 2) for candidate in one.running))
-    return (Text(say.RUNNING), names, *left)
+    if (waiting := _why_not_yet(one, today)) is not None:
+        names = Items(tuple(Words(*[_with_party(candidate)] * 2) for candidate in one.running))
+        return (Text(say.RUNNING), names, *left, Text(waiting))
+    printed = tuple(_answers(one, question, number) for number, question in enumerate(one.questions))
+    return (*left, Text(say.how_asked(one)), *printed, *(Text(words) for words in say.after_answers(one)))
+
+
+def _why_not_yet(one: ContestOf, today: date | None) -> Words | None:
+    """Why no answers are printed: no questions, the deadline is not over, or somebody was never asked."""
+    if not one.questions or one.deadline is None:
+        return say.NO_QUESTIONS
+    if today is not None and today <= one.deadline:
+        return say.has_until(one.deadline)
+    return None if all(each.asked or each.answers for each in one.running) else say.NOT_ALL_ASKED
 
 
 def _with_party(candidate: CandidateOf) -> str:
@@ -165,36 +165,41 @@ def _address(sheet: SheetOf) -> str:
 
 def _money(sheet: SheetOf, sources: tuple[int, ...]) -> tuple[list[Block], list[Figure]]:
     """Committees' money of both sides as one table, or the sentence that nothing is said of it."""
-    together = {side: sheet.money(side).together for side in SIDES}
-    if sheet.finances is None or not any(together.values()):
-        return [Subheading(say.MONEY), Text(say.NO_MONEY if sheet.finances is not None else say.SAYS_NOTHING)], []
-    figures: list[Figure] = []
-    rows: list[tuple[Words, ...]] = []
-    for side in SIDES:
-        name, _number = committee_parts(getattr(sheet, f"committee_{side}") or "")
-        sums = together[side]
-        if sums is None:
-            rows.append((say.SIDE[side], *[say.NONE_REPORTED] * 4))
-            continue
-        made = _figures(sheet, side, sums, sources)
-        figures += made
-        rows.append((say.SIDE[side], Words(name, name), *(Words(*["{" + one.key + "}"] * 2) for one in made)))
-    return [Subheading(say.MONEY), Table(say.MONEY_CAPTION, say.MONEY_HEADER, tuple(rows))], figures
+    sums = {side: sheet.money(side).together for side in SIDES}
+    if sheet.finances is None or not any(sums.values()):
+        said = say.SAYS_NOTHING if sheet.finances is None else say.NO_MONEY
+        return [Subheading(say.MONEY), Text(said, sources)], []
+    figures = {
+        (side, kind): _sum(sheet, side, kind, found, sources)
+        for side, found in sums.items()
+        if found is not None
+        for kind in say.MONEY_KINDS
+    }
+    names = tuple(_committee(sheet, side) for side in SIDES)
+    rows = [(say.COMMITTEE, *names)] + [
+        (label, *(_cell(figures.get((side, kind))) for side in SIDES)) for kind, label in say.MONEY_KINDS.items()
+    ]
+    table = Table(say.MONEY_CAPTION, (say.MONEY, *(say.SIDE[side] for side in SIDES)), tuple(rows))
+    return [Subheading(say.MONEY), table], list(figures.values())
 
 
-def _figures(sheet: SheetOf, side: str, sums: CommitteeMoney, sources: tuple[int, ...]) -> list[Figure]:
-    made = []
-    for name, label in say.MONEY_KINDS.items():
-        cents: int | None = getattr(sums, f"{name}_cents")
-        shown = say.NOT_SAID if cents is None else dollars(cents)
-        missing = MissingReason.NOT_PUBLISHED.value if cents is None else ""
-        made.append(
-            Figure(
-                _key(sheet, f"{side}_{name}"), say.of_side(label, side), shown, None if cents is None else str(cents),
-                "cents", str(sheet.election_on.year), missing, sources, _address(sheet),
-            )
-        )  # fmt: skip
-    return made
+def _committee(sheet: SheetOf, side: str) -> Words:
+    name, _number = committee_parts(getattr(sheet, f"committee_{side}") or "")
+    return Words(name, name) if name else say.NONE_NAMED
+
+
+def _cell(figure: Figure | None) -> Words:
+    return say.NONE_REPORTED if figure is None else Words(*["{" + figure.key + "}"] * 2)
+
+
+def _sum(sheet: SheetOf, side: str, kind: str, sums: CommitteeMoney, sources: tuple[int, ...]) -> Figure:
+    cents: int | None = getattr(sums, f"{kind}_cents")
+    label = say.of_side(say.MONEY_KINDS[kind], side)
+    shown, missing = (dollars(cents), "") if cents is not None else (say.NOT_SAID, MissingReason.NOT_PUBLISHED.value)
+    return Figure(
+        _key(sheet, f"{side}_{kind}"), label, shown, None if cents is None else str(cents), "cents",
+        str(sheet.election_on.year), missing, sources, _address(sheet),
+    )  # fmt: skip
 
 
 def _shown(one: Document) -> SourceShown:

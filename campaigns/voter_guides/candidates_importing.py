@@ -1,5 +1,7 @@
 """Candidates and their answers out of a table into a contest: whole or not at all, repeatable, and undone whole."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -94,7 +96,7 @@ def import_candidates(
     _number(session, contest_id)
     for one in written:
         row = session.get(Candidate, one["id"])
-        one["version"] = row.version if row else 0
+        one["after"] = _mark(session, row) if row else ""
     batch.mapping = {"contest": contest_id, "written": written}
     session.add(batch)
     session.flush()
@@ -189,7 +191,11 @@ def undo_candidates(session: Session, *, batch_id: int, now: datetime) -> Undone
     removed = restored = kept = 0
     for one in batch.mapping.get("written", []):
         row = session.get(Candidate, one["id"])
-        if row is None or row.version != one["version"] or (one["before"] is None and _was_asked(session, one["id"])):
+        if (
+            row is None
+            or _mark(session, row) != one["after"]
+            or (one["before"] is None and _was_asked(session, row.id))
+        ):
             kept += 1
             continue
         _put_answers_back(session, one)
@@ -211,7 +217,15 @@ def undo_candidates(session: Session, *, batch_id: int, now: datetime) -> Undone
     return Undone(removed, restored, kept)
 
 
-def _was_asked(session: Session, candidate_id: int) -> bool:
+def _mark(session: Session, row: Candidate) -> str:
+    """What is on file of a candidate, as a hash: an undo asks whether somebody changed it since."""
+    answers = session.exec(select(Answer).where(Answer.candidate_id == row.id).order_by(col(Answer.question_id)))
+    said = [[one.question_id, one.words, one.language, str(one.received)] for one in answers]
+    whole = json.dumps([row.name, row.party, str(row.withdrew), said])
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _was_asked(session: Session, candidate_id: int | None) -> bool:
     asked = select(AskedCandidate.id).where(AskedCandidate.candidate_id == candidate_id)
     return session.exec(asked).first() is not None
 

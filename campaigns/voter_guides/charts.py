@@ -199,8 +199,13 @@ def _line_reference(mark: Mark | None, y: Layer) -> list[Layer]:
         {**values, "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.6}, "encoding": {"y": place}},
         {
             **values,
-            "mark": {"type": "text", "align": "right", "dy": -12 - LINE * (len(words) - 1),
-                     "lineHeight": LINE, "fontWeight": 600},
+            "mark": {
+                "type": "text",
+                "align": "right",
+                "dy": -12 - LINE * (len(words) - 1),
+                "lineHeight": LINE,
+                "fontWeight": 600,
+            },
             "encoding": {"x": {"value": WIDTH - 4}, "y": place, "text": {"field": "words"}},
         },
     ]

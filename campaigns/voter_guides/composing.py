@@ -99,7 +99,7 @@ def _composed(session: Session, guide: Guide, county_fips: str | None, today: da
         )
     ).first()
     if county is None:
-        raise NotFound(f"The county {county_fips}")
+        raise NotFound("The county “{county}”", county=county_fips)
     units = districts_in(session, guide.jurisdiction_id, county_fips)
     return _content(session, guide, _place(session, guide, county_fips, county, units), today)
 

@@ -50,9 +50,13 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
-    """What an edition adds to its content; `number` is None in a preview, `base` the site's address or empty."""
+    """What an edition adds to its content; `number` is None in a preview, `base` the site's address or empty.
+
+    A guide of a batch has no number; `checked_on` is the ISO day on which nothing was in its way, else it is a preview.
+    """
 
     number: int | None = None
+    checked_on: str = ""
     published_on: str = ""
     sha256: str = ""
     base: str = ""
@@ -80,7 +84,9 @@ def guide_document(content: GuideContent, language: str, facts: EditionFacts) ->
         day=facts.published_on or content.as_of,
         sections=tuple(print_of.section(place, one) for place, one in enumerate(content.sections, start=1)),
         glossary=tuple((say(term), say(meaning)) for term, meaning in content.glossary),
-        sources=tuple(_source(number, one, language, facts.base) for number, one in enumerate(content.sources, start=1)),
+        sources=tuple(
+            _source(number, one, language, facts.base) for number, one in enumerate(content.sources, start=1)
+        ),
         corrections=tuple(f"{day_said(c.made_on, language)}: {c.words.into(language)}" for c in facts.corrections),
         overrides=tuple(
             fixed("override", language, check=o.check.into(language), reason=o.reason, name=o.name)
@@ -96,7 +102,7 @@ def live_address(base: str, path: str) -> str:
 
 def _labels(content: GuideContent, language: str, facts: EditionFacts) -> tuple[str, ...]:
     """What must not be overlooked: a preview, an example, an edition that no longer stands."""
-    found = [fixed("preview", language)] if facts.number is None else []
+    found = [fixed("preview", language)] if facts.number is None and not facts.checked_on else []
     found += [fixed("example", language)] if content.is_example else []
     if facts.withdrawn_because:
         found.append(fixed("withdrawn", language, reason=facts.withdrawn_because))
@@ -107,7 +113,7 @@ def _facts(content: GuideContent, language: str, facts: EditionFacts) -> tuple[s
     found = [content.place] if content.place else []
     if content.election_on:
         found.append(fixed("election", language, day=day_said(content.election_on, language)))
-    found += [_edition(language, facts)] if facts.number is not None else []
+    found += [_edition(language, facts)] if facts.number is not None or facts.checked_on else []
     if content.as_of:
         found.append(fixed("as_of", language, day=day_said(content.as_of, language)))
     if content.publisher:
@@ -117,7 +123,8 @@ def _facts(content: GuideContent, language: str, facts: EditionFacts) -> tuple[s
 
 def _edition(language: str, facts: EditionFacts) -> str:
     if facts.number is None:
-        return fixed("preview", language)
+        day = day_said(facts.checked_on, language)
+        return fixed("made", language, day=day) if day else fixed("preview", language)
     return fixed("edition", language, number=facts.number, day=day_said(facts.published_on, language))
 
 
@@ -161,7 +168,7 @@ class _Print:
 
     def section(self, place: int, section: says.Section) -> PrintedSection:
         pieces = tuple(self.piece(block) for block in section.blocks)
-        return PrintedSection(f"s{place}", self.said(section.heading), pieces)
+        return PrintedSection(section.what, f"s{place}", self.said(section.heading), pieces)
 
     def piece(self, block: says.Block) -> Piece:
         match block:

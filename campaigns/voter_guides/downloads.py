@@ -41,6 +41,6 @@ def preview_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportF
 
 
 @register("guide-dictionary", TABLE_KINDS)
-def dictionary_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:  # noqa: ARG001 - for everybody
+def dictionary_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
     """What the columns of a guide's figures mean: `?language=es`; for everybody."""
     return as_file(dictionary_table(wanted_in(query, kind).language), kind)

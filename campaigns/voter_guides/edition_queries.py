@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import String, cast
 from sqlmodel import Session, col, select
 
 from campaigns.voter_guides.content import Figure, GuideContent, from_data
@@ -123,3 +124,11 @@ def overrides_in(results: Sequence[CheckResult]) -> list[tuple[CheckResult, str,
         for one in result.findings
         if one.key in result.answered
     ]
+
+
+def editions_naming(session: Session, address: str, *, most: int = 5) -> tuple[EditionHead, ...]:
+    """The newest standing editions that print a figure whose live page begins with an address."""
+    named = cast(col(GuideEdition.content), String).contains(f'"address": "{address}', autoescape=True)
+    asked = select(GuideEdition.id).where(named, col(GuideEdition.withdrawn).is_(None))
+    numbers = session.exec(asked.order_by(col(GuideEdition.id).desc()).limit(most)).all()
+    return tuple(one for one in editions(session) if one.id in numbers)

@@ -26,11 +26,10 @@ class HeldByGate(InvalidInput):
     """A guide that does not go out yet; `results` are the checks, each finding with its place."""
 
     def __init__(self, results: tuple[CheckResult, ...]) -> None:
-        count = len(in_the_way(results))
-        things = "one thing" if count == 1 else f"{count} things"
         super().__init__(
-            f"The guide is not published: the checks found {things} to fix. Each is listed with a link to its place. "
-            "Fix it, or let it stand with a name and a reason."
+            "The guide is not published. What the checks found, {n} in all, is listed with a link to each place. Fix "
+            "it, or let it stand with a name and a reason.",
+            n=len(in_the_way(results)),
         )
         self.results = results
 
@@ -79,7 +78,7 @@ def _check_changed(session: Session, guide_id: int, content: GuideContent) -> No
     asked = select(GuideEdition).where(GuideEdition.guide_id == guide_id, col(GuideEdition.withdrawn).is_(None))
     last = session.exec(asked.order_by(col(GuideEdition.number).desc())).first()
     if last is not None and last.sha256 == sha256_of(as_data(content)):
-        raise InvalidInput(f"Edition {last.number} says exactly this already. Change the guide, then publish it.")
+        raise InvalidInput("Edition {n} says exactly this already. Change the guide, then publish it.", n=last.number)
 
 
 @requires(Permission.PLAN_CAMPAIGNS)

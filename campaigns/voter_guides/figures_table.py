@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Año", "año fiscal (FY2025 termina en 2025) o escolar (2023–24)"),
     ),
     "missing": (
-        ("Missing because", "not_yet, no_such_item, not_published, suppressed or not_applicable; empty where it is there"),
+        ("Missing because", "not_yet, no_such_item, not_published, suppressed or not_applicable; else empty"),
         ("Falta porque", "not_yet, no_such_item, not_published, suppressed o not_applicable; vacío si está"),
     ),
     "documents": (("Documents", "titles of the documents behind it"), ("Documentos", "títulos de sus documentos")),
@@ -76,5 +76,12 @@ def _row(content: GuideContent, figure: Figure, language: str, base: str) -> tup
 def _source(source: SourceShown) -> SourceLine:
     page = f"page {source.page}" if source.page else ""
     return SourceLine(
-        source.title, source.publisher, source.address, source.published_on, source.retrieved_on, "", source.sha256, page
+        source.title,
+        source.publisher,
+        source.address,
+        source.published_on,
+        source.retrieved_on,
+        "",
+        source.sha256,
+        page,
     )

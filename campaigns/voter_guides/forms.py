@@ -1,17 +1,17 @@
 """Every form of a guide under one name: which there are, and how each is made of the same content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.voter_guides.content import ENGLISH, LANGUAGES, GuideContent
+from campaigns.voter_guides.content import ENGLISH, LANGUAGES, GuideContent, Words
 from campaigns.voter_guides.documents import Correction, EditionFacts, Override, guide_document
 from campaigns.voter_guides.edition_queries import EditionOf, overrides_in
 from campaigns.voter_guides.figures_table import figures_table
+from campaigns.voter_guides.gate_results import CheckResult
 from campaigns.voter_guides.html_page import guide_html
 from campaigns.voter_guides.pdf import PdfForm, guide_pdf
 from campaigns.voter_guides.plain import guide_text
 from campaigns.voter_guides.printed_words import CHECKS
-from campaigns.voter_guides.content import Words
 from data.errors import InvalidInput
 from data.exports.registry import ExportFile
 from data.exports.table_files import TABLE_KINDS, as_file
@@ -71,10 +71,6 @@ def guide_file(content: GuideContent, facts: EditionFacts, wanted: Wanted, name:
 def facts_of(edition: EditionOf, base: str) -> EditionFacts:
     """What an edition adds to its content; `base` is the site's own address, empty where none is set."""
     head = edition.head
-    overrides = (
-        Override(CHECKS.get(result.check, Words(result.check.value)), name, reason)
-        for result, _code, name, reason in overrides_in(edition.checks)
-    )
     return EditionFacts(
         number=head.number,
         published_on=head.published_on.isoformat(),
@@ -83,6 +79,13 @@ def facts_of(edition: EditionOf, base: str) -> EditionFacts:
         corrections=tuple(
             Correction(one.made.date().isoformat(), Words(one.words, one.words_es)) for one in edition.corrections
         ),
-        overrides=tuple(overrides),
+        overrides=overrides_printed(edition.checks),
         withdrawn_because=head.because if head.withdrawn else "",
     )
+
+
+def overrides_printed(results: Sequence[CheckResult]) -> tuple[Override, ...]:
+    """The findings somebody let stand, as a guide prints them."""
+    return tuple(
+        Override(CHECKS[result.check], name, reason) for result, _code, name, reason in overrides_in(results)
+    )  # fmt: skip

@@ -36,7 +36,7 @@ def facts_of(session: Session, guide_id: int, content: GuideContent, *, today: d
     return Facts(
         today=today,
         guide_address=f"/guide?guide={guide_id}",
-        contests=tuple(_contest(session, one) for one in contests_of(session, numbers)),
+        contests=tuple(_contest(session, one, today) for one in contests_of(session, numbers)),
         now=figures_now(reader, content),
         newer=_newer(reader, content),
         answered=overrides_of(session, guide_id),
@@ -106,7 +106,7 @@ def _line_latest(reader: Reader, line_id: int) -> int | None:
     return max(reader.line(line_id).years, default=None)
 
 
-def _contest(session: Session, contest: Contest) -> ContestFacts:
+def _contest(session: Session, contest: Contest, today: date) -> ContestFacts:
     number = contest.id or 0
     sheet = session.exec(select(Questionnaire).where(Questionnaire.contest_id == number)).first()
     questions = []
@@ -140,4 +140,5 @@ def _contest(session: Session, contest: Contest) -> ContestFacts:
             )
             for one in people
         ),
+        answers_until=sheet.deadline.isoformat() if sheet is not None and today <= sheet.deadline else "",
     )  # fmt: skip

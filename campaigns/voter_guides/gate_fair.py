@@ -44,7 +44,7 @@ def _all_candidates(content: GuideContent, facts: Facts) -> CheckResult:
         found += [
             GuideFinding(check, "candidate_missing", {"name": one.name, "office": contest.office}, contest.address)
             for one in running
-            if one.name not in said and not any(one.name in words for words in said)
+            if not contest.answers_until and one.name not in said and not any(one.name in words for words in said)
         ]
         if contest.on_ballot is None:
             found.append(GuideFinding(check, "no_official_list", {"office": contest.office}, contest.address))
@@ -67,7 +67,7 @@ def _whole_answers(content: GuideContent, facts: Facts, found_: tuple[Finding, .
     printed = {(one.name, _plain(one.words or "")) for _number, block in answers_of(content) for one in block.answers}
     for contest in facts.contests:
         most = max(most, contest.most_words)
-        for one in contest.candidates:
+        for one in () if contest.answers_until else contest.running:
             for words in one.answers:
                 count, length = count + 1, len(words.split())
                 longest = max(longest, length)
@@ -86,8 +86,13 @@ def _whole_answers(content: GuideContent, facts: Facts, found_: tuple[Finding, .
 
 
 def _silence(facts: Facts, found_: tuple[Finding, ...]) -> CheckResult:
-    check, found, silent, asked = GuideCheck.NEUTRAL_SILENCE, [], 0, 0
+    check, silent, asked = GuideCheck.NEUTRAL_SILENCE, 0, 0
+    found: list[GuideFinding] = []
     for contest in facts.contests:
+        if contest.answers_until and contest.topics:
+            values: dict[str, str | int] = {"office": contest.office, "day": contest.answers_until}
+            found.append(GuideFinding(check, "before_deadline", values, contest.address))
+            continue
         for one in contest.running:
             if contest.topics and not one.answers:
                 silent, asked = silent + 1, asked + one.times_asked
@@ -142,7 +147,13 @@ def _nonpartisan(content: GuideContent, facts: Facts) -> tuple[Finding, ...]:
         elections=(date.fromisoformat(content.election_on),) if content.election_on else (),
         candidates=names,
         issues=tuple(topic for contest in facts.contests for topic in contest.topics),
-        received=tuple(words for contest in facts.contests for one in contest.candidates for words in one.answers),
+        received=tuple(
+            words
+            for contest in facts.contests
+            for one in contest.running
+            for words in one.answers
+            if not contest.answers_until
+        ),
         is_guide=bool(facts.contests),
     )
     return findings(draft)

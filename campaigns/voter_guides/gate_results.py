@@ -112,7 +112,10 @@ class RunningCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ContestFacts:
-    """A contest of the guide as the store has it; `on_ballot` is how many the official list names."""
+    """A contest of the guide as the store has it; `on_ballot` is how many the official list names.
+
+    `answers_until` is the deadline as long as it has not passed: until then no answer is printed.
+    """
 
     office: str
     address: str
@@ -121,6 +124,7 @@ class ContestFacts:
     most_words: int
     topics: tuple[str, ...]
     candidates: tuple[RunningCandidate, ...]
+    answers_until: str = ""
 
     @property
     def running(self) -> tuple[RunningCandidate, ...]:

@@ -88,10 +88,10 @@ def change_guide(session: Session, *, guide_id: int, version: int, plan: GuidePl
 def _say(session: Session, row: Guide, plan: GuidePlan) -> None:
     title = " ".join(plan.title.split())
     if not title or len(title) > NAME:
-        raise InvalidInput(f"Give the guide a title of up to {NAME} letters, such as “Schools on the ballot”.")
+        raise InvalidInput("Give the guide a title of up to {n} letters, such as “Schools on the ballot”.", n=NAME)
     state = session.exec(select(Jurisdiction).where(Jurisdiction.code == plan.state.lower())).first()
     if state is None:
-        raise NotFound(f"The state “{plan.state}”")
+        raise NotFound("The state “{state}”", state=plan.state)
     row.title, row.jurisdiction_id, row.election_on = title, state.id or 0, plan.election_on
     row.county_fips, row.unit_ids, row.place = "", [], state.name
     if plan.county_fips:
@@ -107,7 +107,7 @@ def _county(session: Session, jurisdiction_id: int, fips: str) -> str:
     asked = select(p.name).where(p.jurisdiction_id == jurisdiction_id, p.kind == "county", p.code == fips)
     name = session.exec(asked).first()
     if name is None:
-        raise NotFound(f"The county “{fips}”")
+        raise NotFound("The county “{county}”", county=fips)
     return name
 
 
@@ -126,7 +126,9 @@ def _check_title(session: Session, title: str, own_id: int | None) -> None:
     """A second click, or a second person, would make a guide twice."""
     for number, other in session.exec(select(Guide.id, Guide.title)):
         if other.casefold() == title.casefold() and number != own_id:
-            raise InvalidInput(f"There is a guide “{title}” already. Open it, or give this one another title.")
+            raise InvalidInput(
+                "There is a guide “{title}” already. Open it, or give this one another title.", title=title
+            )
 
 
 @requires(Permission.PLAN_CAMPAIGNS)
@@ -135,7 +137,7 @@ def add_section(session: Session, *, guide_id: int, version: int, kind: SectionK
     row = newest(session, Guide, guide_id, version=version, what=GUIDE)
     stand = sections_of(session, guide_id)
     if len(stand) >= MOST_SECTIONS:
-        raise InvalidInput(f"A guide has up to {MOST_SECTIONS} sections. Put two of them together.")
+        raise InvalidInput("A guide has up to {n} sections. Put two of them together.", n=MOST_SECTIONS)
     position = max((one.position for one in stand), default=0) + 1
     section = GuideSection(guide_id=guide_id, position=position, kind=kind.value)
     _say_section(session, section, plan)
@@ -201,9 +203,11 @@ CHOSEN: dict[str, tuple[str, type[Record]]] = {
 def _say_section(session: Session, section: GuideSection, plan: SectionPlan) -> None:
     heading, words = " ".join(plan.heading.split()), plan.words.strip()
     if len(heading) > NAME:
-        raise InvalidInput(f"A heading has up to {NAME} letters. Shorten it.")
+        raise InvalidInput("A heading has up to {n} letters. Shorten it.", n=NAME)
     if len(words) > LONGEST_WORDS:
-        raise InvalidInput(f"A section has up to {LONGEST_WORDS:,} letters of words. Split it into two.")
+        raise InvalidInput(
+            "A section has up to {n} letters of words. Split it into two.", n=f"{LONGEST_WORDS:,}"
+        )
     chosen = dict(plan.chosen or {})
     for name, (what, model) in CHOSEN.items():
         _check_there(session, model, [int(one) for one in chosen.get(name, [])], what)
@@ -212,7 +216,7 @@ def _say_section(session: Session, section: GuideSection, plan: SectionPlan) -> 
     _check_there(session, Source, sources + ([plan.source_id] if plan.source_id else []), "A source")
     for code in chosen.get("indicators") or []:
         if code.partition(":")[0] not in indicators():
-            raise NotFound(f"The indicator “{code}”")
+            raise NotFound("The indicator “{code}”", code=code)
     section.heading, section.words, section.chosen, section.source_id = heading, words, chosen, plan.source_id
 
 

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -20,9 +20,20 @@ from data.errors import InvalidInput
 from data.exports.fonts import font_folders
 
 TEMPLATE = Path(__file__).with_name("guide.typ")
-WORDS = ("nobody", "in_order", "live", "glossary", "sources", "corrections", "no_corrections", "overrides", "facts", "hash")
+WORDS = (
+    "nobody",
+    "in_order",
+    "live",
+    "glossary",
+    "sources",
+    "corrections",
+    "no_corrections",
+    "overrides",
+    "facts",
+    "hash",
+)
 MOST_SCRIPTS = 40
-_TEXT = re.compile(r"<text\b(?=[^>]*?(font-weight=\"600\")?[^>]*>)")
+_TEXT = re.compile(r"<text\b[^>]*")
 _NO_TYPE = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 Data = dict[str, Any]
 
@@ -49,7 +60,7 @@ def guide_pdf(document: GuideDocument, form: PdfForm = PdfForm.PLAIN) -> bytes:
             found = _NO_TYPE.search(error.message)
             if found is None:
                 raise InvalidInput(
-                    "The PDF of this guide could not be set. Shorten the section you changed last, or print the web page."
+                    "The PDF of this guide could not be set. Shorten the section you changed last, or print the page."
                 ) from error
             values = _without(values, _script(found[1]), fixed("unprintable", document.language))
     raise InvalidInput("This guide is in too many scripts for one PDF. Print the web page instead.")
@@ -64,9 +75,7 @@ def _set(values: Data, form: PdfForm, kind: str, day: str) -> list[bytes]:
     look = {"large": form is PdfForm.LARGE, "grey": form is PdfForm.GREY}
     given = {"document": json.dumps(values, ensure_ascii=False, sort_keys=True), "look": json.dumps(look)}
     more: Data = {"pdf_standards": ["ua-1"], "timestamp": _moment(day)} if kind == "pdf" else {"ppi": 96.0}
-    made = typst.compile(
-        TEMPLATE, format=kind, sys_inputs=given, font_paths=_fonts(), ignore_system_fonts=True, **more
-    )  # type: ignore[call-overload]
+    made = typst.compile(TEMPLATE, format=kind, sys_inputs=given, font_paths=_fonts(), ignore_system_fonts=True, **more)  # type: ignore[call-overload]
     return made if isinstance(made, list) else [made]
 
 
@@ -79,10 +88,9 @@ def _fonts() -> typst.Fonts:
 def _moment(day: str) -> int:
     """The day of publication, as the moment a PDF says it was made."""
     try:
-        found = date.fromisoformat(day)
+        return int(datetime.combine(date.fromisoformat(day), time(), UTC).timestamp())
     except ValueError:
         return 0
-    return int((datetime.combine(found, time()) - datetime(1970, 1, 1)).total_seconds())
 
 
 def document_data(document: GuideDocument, form: PdfForm) -> Data:
@@ -106,25 +114,35 @@ def document_data(document: GuideDocument, form: PdfForm) -> Data:
 
 def _weighted(svg: str) -> str:
     """The drawing with the weight of each word said as a setting too: else a variable font is set at its thinnest."""
-    return _TEXT.sub(lambda one: f"{one[0]} style=\"font-variation-settings: 'wght' {600 if one[1] else 400}\"", svg)
+
+    def said(one: re.Match[str]) -> str:
+        weight = 600 if 'font-weight="600"' in one[0] else 400
+        return f"{one[0]} style=\"font-variation-settings: 'wght' {weight}\""
+
+    return _TEXT.sub(said, svg)
 
 
 def _script(letter: str) -> str:
     """What the letter is called up to its script: "CJK", "TIBETAN"; a sign by its whole name."""
     name = unicodedata.name(letter[0], f"U+{ord(letter[0]):04X}")
-    return name.split()[0].split("-")[0] if letter[0].isalpha() else name
+    return name.split()[0].split("-")[0] if _is_of_script(letter[0]) else name
+
+
+def _is_of_script(letter: str) -> bool:
+    """Whether it is a letter or a mark on one, and no sign or number."""
+    return unicodedata.category(letter)[0] in "LM"
 
 
 def _without(value: Any, script: str, instead: str) -> Any:
     """The values with no letter of a script: a passage in it gives way to a sentence, a sign to its name."""
     if isinstance(value, dict):
         return {key: _without(one, script, instead) for key, one in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_without(one, script, instead) for one in value]
     if not isinstance(value, str):
         return value
     found = [letter for letter in set(value) if not letter.isascii() and _script(letter) == script]
-    if any(letter.isalpha() for letter in found):
+    if any(_is_of_script(letter) for letter in found):
         return instead
     for letter in found:
         value = value.replace(letter, f"[{script.lower()}]")

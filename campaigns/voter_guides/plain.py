@@ -3,7 +3,18 @@
 import textwrap
 
 from campaigns.voter_guides.printed_words import fixed
-from campaigns.voter_guides.printing import Asked, Grid, GuideDocument, Head, Line, Lines, Picture, Piece, PrintedSection
+from campaigns.voter_guides.printing import (
+    Asked,
+    Grid,
+    GuideDocument,
+    Head,
+    Line,
+    Lines,
+    Picture,
+    Piece,
+    PrintedSection,
+)
+from campaigns.voter_guides.rules import SectionKind
 
 MOST_LETTERS = 1_600
 """What ten text messages hold, and what most channels take in one piece."""
@@ -31,6 +42,8 @@ def _said(document: GuideDocument, most: int | None) -> str:
 
 def _section(section: PrintedSection, most: int, language: str) -> list[str]:
     passages = [words for piece in section.pieces for words in _passages(piece, language)]
+    if section.what == SectionKind.BALLOT:  # a yes without its no would take a side
+        passages = [fixed("ballot", language)]
     return ["", section.heading.text, *(f"- {' '.join(words.split())}" for words in passages[:most])]
 
 

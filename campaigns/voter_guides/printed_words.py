@@ -15,6 +15,7 @@ FIXED: dict[str, tuple[str, str]] = {
     "facts": ("About this edition", "Sobre esta edición"),
     "election": ("Election day: {day}", "Día de la elección: {day}"),
     "edition": ("Edition {number}, published {day}", "Edición {number}, publicada el {day}"),
+    "made": ("Made on {day}, every check passed", "Hecha el {day}, con todas las revisiones aprobadas"),
     "withdrawn": ("This edition is withdrawn: {reason}", "Esta edición fue retirada: {reason}"),
     "preview": ("Preview. Not published.", "Vista previa. No publicada."),
     "example": (
@@ -57,6 +58,10 @@ FIXED: dict[str, tuple[str, str]] = {
         "Asked, in this order: {names}. Every answer is in the full guide.",
         "Preguntamos, en este orden, a: {names}. Cada respuesta está en la guía completa.",
     ),
+    "ballot": (
+        "What a yes and a no vote do, and both sides’ arguments, are in the full guide.",
+        "Qué hacen un sí y un no, y los argumentos de ambos lados, está en la guía completa.",
+    ),
     "read_all": ("Read the whole guide:", "Lea la guía completa:"),
     "unprintable": (
         "This passage is in letters that this print has no type for. It stands whole on the guide’s page.",
@@ -88,6 +93,7 @@ MISSING: dict[MissingReason, tuple[str, str]] = {
     MissingReason.SUPPRESSED: ("too few to show", "muy pocos para mostrar"),
     MissingReason.NOT_APPLICABLE: ("does not apply", "no aplica"),
 }
+_LETTERS = re.compile(r"[^\W_]")
 _FEWER = re.compile(r"fewer than (\d+)", re.IGNORECASE)
 
 
@@ -113,6 +119,6 @@ def figure_said(figure: Figure, language: str) -> str:
     known = figure.missing in set(MissingReason)
     words = MISSING[MissingReason(figure.missing)] if known else (figure.missing, figure.missing)
     if language == ENGLISH:
-        return figure.shown or words[0]
+        return figure.shown if _LETTERS.search(figure.shown) else words[0]
     fewer = _FEWER.fullmatch(figure.shown.strip())
     return f"menos de {fewer[1]}" if fewer else words[1]

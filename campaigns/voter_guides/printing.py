@@ -2,7 +2,6 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,9 @@ Piece = Line | Head | Lines | Grid | Picture | Asked
 
 @dataclass(frozen=True, slots=True)
 class PrintedSection:
-    """A heading, the mark a link leads to, and what stands under it."""
+    """A heading, the mark a link leads to, and what stands under it; `what` is a `rules.SectionKind`."""
 
+    what: str
     anchor: str
     heading: Said
     pieces: tuple[Piece, ...]
@@ -139,9 +139,6 @@ class GuideDocument:
     def pictures(self) -> tuple[Picture, ...]:
         """The charts in reading order."""
         return tuple(piece for one in self.sections for piece in one.pieces if isinstance(piece, Picture))
-
-
-Plain = dict[str, Any]
 
 
 def runs_right_to_left(text: str) -> bool:

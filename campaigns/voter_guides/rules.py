@@ -74,13 +74,15 @@ MONTHS_OF_OTHERS = 36
 
 # the colors a guide is printed in: what, foreground, background, the least contrast it needs
 COLORS: tuple[tuple[str, str, str, float], ...] = (
-    ("text", "#1A2421", "#FFFFFF", TEXT_RATIO),
-    ("secondary text", "#4F5A56", "#FFFFFF", TEXT_RATIO),
-    ("links", "#1B5E4F", "#FFFFFF", TEXT_RATIO),
-    ("rules and bars", "#6A6F68", "#FFFFFF", LARGE_RATIO),
-    ("text, dark", "#EAF0EC", "#161D1B", TEXT_RATIO),
-    ("secondary text, dark", "#AEBAB4", "#161D1B", TEXT_RATIO),
-    ("links, dark", "#7FCBB7", "#161D1B", TEXT_RATIO),
+    ("text", "#1E2725", "#FBFAF6", TEXT_RATIO),
+    ("secondary text", "#4F5A56", "#FBFAF6", TEXT_RATIO),
+    ("links and bars", "#17594D", "#FBFAF6", TEXT_RATIO),
+    ("text on a shade", "#1E2725", "#F1EFE8", TEXT_RATIO),
+    ("frames", "#8A8473", "#FBFAF6", LARGE_RATIO),
+    ("text, dark", "#EDEBE3", "#15201D", TEXT_RATIO),
+    ("secondary text, dark", "#B4BFB9", "#15201D", TEXT_RATIO),
+    ("links and bars, dark", "#7FCBB7", "#15201D", TEXT_RATIO),
+    ("frames, dark", "#70827B", "#15201D", LARGE_RATIO),
 )
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
@@ -113,11 +115,15 @@ def check_translation(english: str, other: str) -> None:
         raise InvalidInput("The translation is empty. Write the passage in Spanish.")
     if missing:
         raise InvalidInput(
-            f"The translation leaves out {{{missing[0]}}}, where a figure is printed. Put it in exactly as it stands "
-            "in English, in its braces."
+            "The translation leaves out {figure}, where a figure is printed. Put it in exactly as it stands in "
+            "English, in its braces.",
+            figure=f"{{{missing[0]}}}",
         )
     if added:
-        raise InvalidInput(f"The translation names {{{added[0]}}}, which the English passage does not. Take it out.")
+        raise InvalidInput(
+            "The translation names {figure}, which the English passage does not. Take it out.",
+            figure=f"{{{added[0]}}}",
+        )
 
 
 def syllables_of(words: Sequence[str], split: Callable[[str], str]) -> int:

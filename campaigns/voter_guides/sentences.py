@@ -66,6 +66,8 @@ FINDINGS = {
     "answer_long": ("An answer of {name} has {length} words; the space is {most} for everybody.", "Open the contest"),
     "cut_mark": ("“{words}” reads as if an answer were shortened.", "Open the guide"),
     "never_asked": ("{name} ({office}) did not answer, and no note says when we asked.", "Note when we asked"),
+    "before_deadline": ("Candidates for {office} can answer until {day}; their answers are printed after it.",
+                        "Open the contest"),
     "blaming": ("“{words}” blames a candidate for not answering. Write “did not respond”.", "Open the guide"),
     "narrow": (
         "{topics} topics so far; our rule is {fewest}. A narrow guide can look like taking sides.", "Add questions"
@@ -74,8 +76,8 @@ FINDINGS = {
     "words_no_source": ("This passage states an amount and names no document: “{words}”.", "Name its document"),
     "voting_no_source": ("This passage on how to vote names no document: “{words}”.", "Name its document"),
     "stale": (
-        "“{source}”: {figures} figures, the oldest of {year}, {years} years ago. Say why it is still the "
-        "best there is, or import a newer one.",
+        "“{source}”: what the guide shows of it is of {year}, {years} years ago. Say why it is still the best there "
+        "is, or import a newer one.",
         "Open the section",
     ),
     "newer_on_file": ("“{figure}” is of {year}, and {newer} is on file.", "Choose the newest year"),

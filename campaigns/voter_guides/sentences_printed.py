@@ -12,6 +12,10 @@ NO_QUESTIONS = Words(
     "The candidates were not asked any questions for this guide.",
     "No se hicieron preguntas a los candidatos para esta guía.",
 )
+NOT_ALL_ASKED = Words(
+    "Not every candidate has been asked yet, so nobody’s answers are printed.",
+    "Todavía no se ha preguntado a cada candidato, así que no se publican las respuestas de nadie.",
+)
 RUNNING = Words("On the ballot, in its order:", "En la boleta, en su orden:")
 NOTHING_ON_FILE = Words(
     "What this question means is not on file yet.", "Todavía no tenemos registrado qué significa esta pregunta."
@@ -40,7 +44,8 @@ MONEY_KINDS = {
     "spent": Words("Spent", "Gastado"),
     "in_kind": Words("Goods and services", "Bienes y servicios"),
 }
-MONEY_HEADER = (Words("Side", "Lado"), Words("Committee", "Comité"), *MONEY_KINDS.values())
+COMMITTEE = Words("Committee", "Comité")
+NONE_NAMED = Words("None named", "Ninguno nombrado")
 NONE_REPORTED = Words("None reported", "Ninguno informado")
 NOT_SAID = "—"
 OUTCOMES = {
@@ -50,9 +55,8 @@ OUTCOMES = {
 
 
 def question_heading(sheet: SheetOf) -> Words:
-    """ "Question 2: Elimination of MCAS …": the title in the document's language until it is translated."""
-    number = sheet.number
-    return both("Question {n}: {title}", "Pregunta {n}: {title}", n=number, title=Words(sheet.title))
+    """ "Question 2: Elimination of MCAS …", which waits for its translation as official words do."""
+    return Words(f"Question {sheet.number}: {sheet.title}")
 
 
 def outcome(said: str, day: date) -> Words:
@@ -120,8 +124,9 @@ def _log(one: ContestOf) -> Words:
     if fewest == most:
         return both("Every candidate was asked {n}.", "Se preguntó a cada candidato {n}.", n=_times(most))
     return both(
-        "Candidates were asked between {fewest} and {most}.", "Se preguntó a los candidatos entre {fewest} y {most}.",
-        fewest=_times(fewest), most=_times(most),
+        "Candidates were asked between {fewest} and {most} times.",
+        "Se preguntó a los candidatos entre {fewest} y {most} veces.",
+        fewest=str(fewest), most=str(most),
     )  # fmt: skip
 
 

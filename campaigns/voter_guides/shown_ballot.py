@@ -68,22 +68,16 @@ def money(one: SheetOf) -> str:
     if one.finances is None:
         return parts.note(_(say.SAYS_NOTHING))
     together = {side: one.money(side).together for side in ("for", "against")}
-    rows = [
-        _money_row(_("For"), one.committee_for, together["for"]),
-        _money_row(_("Against"), one.committee_against, together["against"]),
-    ]
-    header = [_("Side"), _("Committee"), _("Raised"), _("Spent"), _("Goods and services")]
+    kinds = {"raised_cents": _("Raised"), "spent_cents": _("Spent"), "in_kind_cents": _("Goods and services")}
+    rows = [[label, *(_amount(sums, kind) for sums in together.values())] for kind, label in kinds.items()]
     sentence = say.money_sentence(together["for"], together["against"])
-    table = parts.table(header, rows, caption=_("The committees’ money"), numeric=(2, 3, 4))
+    caption = _("The committees’ money")
+    table = parts.table([_("In the campaign"), _("For"), _("Against")], rows, caption=caption, numeric=(1, 2))
     return (parts.say(sentence) if sentence else "") + table
 
 
-def _money_row(side: str, committee: str | None, sums: CommitteeMoney | None) -> list[str]:
-    name = escape(say.committee_words(committee))
-    if sums is None:
-        return [side, name, *[escape(_("none reported"))] * 3]
-    amounts = (sums.raised_cents, sums.spent_cents, sums.in_kind_cents)
-    return [side, name, *(escape(say.money_words(cents)) for cents in amounts)]
+def _amount(sums: CommitteeMoney | None, kind: str) -> str:
+    return escape(_("none reported") if sums is None else say.money_words(getattr(sums, kind)))
 
 
 def effect(found: TaxEffect, language: str) -> str:

@@ -27,15 +27,21 @@ def candidates(one: ContestOf, *, today: date) -> str:
     """Who runs, in ballot order, with how each stands and every time they were asked."""
     rows = [
         [
-            str(candidate.position) if candidate.withdrew is None else "–",
-            f"<b>{escape(candidate.name)}</b><small>{escape(candidate.party)}</small>",
+            _who(candidate),
             _standing(candidate, one.deadline, today),
             _log(candidate, today),
         ]
         for candidate in one.candidates
     ]
-    header = [_("Place"), _("Candidate"), _("Answers"), _("Asked")]
-    return parts.table(header, rows, caption=_("Candidates in the order of the ballot"))
+    header = [_("Candidate, in ballot order"), _("Answers"), _("Asked")]
+    return (
+        f'<div class="ct-cards">{parts.table(header, rows, caption=_("Candidates in the order of the ballot"))}</div>'
+    )
+
+
+def _who(one: CandidateOf) -> str:
+    place = f"{one.position}. " if one.withdrew is None else ""
+    return f"<b>{place}{escape(one.name)}</b><small>{escape(one.party)}</small>"
 
 
 def _standing(one: CandidateOf, deadline: date | None, today: date) -> str:

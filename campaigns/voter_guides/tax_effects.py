@@ -38,14 +38,14 @@ class TaxEffect:
 
 
 LEVY = Words(
-    "By our scenario, the override of {override} costs a home of {home} {more} a year.",
-    "Según nuestro cálculo, el aumento de {override} le cuesta a una casa de {home} {more} al año.",
+    "By our scenario, the override of {override} costs {more} a year on a home of {home}.",
+    "Según nuestro cálculo, el aumento de {override} cuesta {more} al año por una casa de {home}.",
 )
 PROPERTY = Words(
     "By our scenario, the proposed rate brings the schools {brings} a year more than the compensating rate, "
-    "and costs a home of {home} {more} a year more.",
+    "and costs {more} a year more on a home of {home}.",
     "Según nuestro cálculo, la tasa propuesta da a las escuelas {brings} más al año que la tasa compensatoria, "
-    "y le cuesta a una casa de {home} {more} más al año.",
+    "y cuesta {more} más al año por una casa de {home}.",
 )
 WAGES = Words(
     "By our scenario, the tax on {wages} earned in a year is {tax}; {schools} of it goes to the schools.",

@@ -78,7 +78,7 @@ def keep_translation(session: Session, *, english: str, words: str, version: int
     english, words = english.strip(), words.strip()
     check_translation(english, words)
     if len(words) > LONGEST_WORDS:
-        raise InvalidInput(f"A passage has up to {LONGEST_WORDS:,} letters. Split it into paragraphs.")
+        raise InvalidInput("A passage has up to {n} letters. Split it into paragraphs.", n=f"{LONGEST_WORDS:,}")
     take_turn(session)
     key = passage_hash(english)
     asked = select(Translation).where(Translation.english_sha256 == key, Translation.language == SPANISH)

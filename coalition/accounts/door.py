@@ -26,7 +26,7 @@ from coalition.accounts.local_viewer import PUBLIC_ADDRESS, identified
 from coalition.accounts.request_limit import SENTENCE, RequestLimit
 from coalition.accounts.sockets import POLICY_VIOLATION, Listening
 from coalition.accounts.viewers import cookie_holder, renewed_cookie
-from data.language import speak, spoken
+from data.language import _, speak, spoken
 
 SOCKETS_PER_ADDRESS = 30
 SOCKETS_PER_SIGN_IN = 10
@@ -125,7 +125,7 @@ class Door:
             speak(language_of(HTTPConnection(scope)))
             key, is_old = await _holder_of(scope)
             if not key and (wait := self._seconds_to_wait(scope)):
-                await PlainTextResponse(SENTENCE, 429, {"retry-after": str(wait)})(scope, receive, answer)
+                await PlainTextResponse(_(SENTENCE), 429, {"retry-after": str(wait)})(scope, receive, answer)
                 return
             if is_old and _is_page(scope):
                 renewed = await run_in_threadpool(renewed_cookie, cookies.key_of(HTTPConnection(scope)))
@@ -149,7 +149,7 @@ class Door:
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
         if path.startswith(CLOSED_PATHS):
-            await PlainTextResponse("This page was not found.", 404)(scope, receive, send)
+            await PlainTextResponse(_("This page was not found."), 404)(scope, receive, send)
         elif path.startswith(uploads.ADDRESS) and scope["method"] != "OPTIONS":
             await self._uploads(scope, receive, send)
         else:
@@ -209,4 +209,4 @@ def _logged(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)[-5:]
     trail = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
     _logger.error("reference %s: %s at %s", reference, type(error).__name__, trail)
-    return f"Something went wrong on our side; please report the reference {reference}."
+    return _("Something went wrong on our side; please report the reference {reference}.").format(reference=reference)

@@ -21,7 +21,6 @@ from data.exports.registry import MEDIA_TYPES, ExportFile, find
 from data.schema import rooms_with
 
 _logger = logging.getLogger("commontable.export")
-_NOT_FOUND = str(NotFound("This file"))
 _NO_STORE = {"cache-control": "no-store"}
 _FOR_A_YEAR = {"cache-control": "public, max-age=31536000, immutable"}
 
@@ -55,7 +54,7 @@ async def font(request: Request) -> Response:
     """One of our font files by its plain name."""
     path = font_files().get(request.path_params["name"])
     if path is None:
-        return PlainTextResponse(_NOT_FOUND, 404)
+        return PlainTextResponse(str(NotFound("This file")), 404)
     return FileResponse(path, media_type="font/ttf", headers=_FOR_A_YEAR)
 
 
@@ -67,7 +66,7 @@ async def export(request: Request) -> Response:
         file = await run_in_threadpool(_built, identity, what, kind, dict(request.query_params))
     except (NotFound, NotAllowed):
         _logger.warning("denied: %s", f"{what}.{kind}" if find(what, kind) else "a file there is not")
-        return PlainTextResponse(_NOT_FOUND, 404, headers=_NO_STORE)
+        return PlainTextResponse(str(NotFound("This file")), 404, headers=_NO_STORE)
     except CommonTableError as error:
         return _refused(error)
     return Response(

@@ -34,6 +34,8 @@ PAGES = {
     "date": RecordPage("/date?date=", "events"),
     "meeting": RecordPage("/meeting?meeting=", "meetings"),
     "motion": RecordPage("/decision?motion=", "motions"),
+    "guide": RecordPage("/guide?guide=", "guides"),
+    "guide edition": RecordPage("/edition?edition=", "guide_editions"),
 }
 
 

@@ -91,6 +91,15 @@ def my_cases(session: Session) -> tuple[Case, ...]:
     return _shown(session, session.exec(select(c).where(mine).order_by(col(c.made).desc(), col(c.id).desc())).all())
 
 
+def item_to_report(session: Session, *, post_id: int | None = None, resource_id: int | None = None) -> Item:
+    """What somebody wants to report, as they see it. Raises NotFound for what is hidden or not there."""
+    posts, shared = _items(session, [post_id] if post_id else [], [resource_id] if resource_id else [])
+    item = posts.get(post_id or 0) or shared.get(resource_id or 0)
+    if item is None or item.is_hidden:
+        raise NotFound("What you want to report")
+    return item
+
+
 def case_record(session: Session, case_id: int) -> Case:
     """One case. Raises NotFound for whomever it does not concern."""
     found = _shown(session, session.exec(select(ModerationCase).where(ModerationCase.id == case_id)).all())
@@ -107,7 +116,10 @@ def _shown(session: Session, rows: Sequence[ModerationCase]) -> tuple[Case, ...]
     own = {one.id for one in my_authors(session)}
     who = authors_named(session, {r.author_id for r in rows} | {r.reporter_id for r in rows if r.reporter_id})
     silent = _silenced(session, {r.author_id for r in rows})
-    items = _items(session, rows)
+    posts, shared = _items(
+        session, {one.post_id for one in rows if one.post_id}, {one.resource_id for one in rows if one.resource_id}
+    )
+    items = {one.id or 0: posts[one.post_id] if one.post_id else shared[one.resource_id or 0] for one in rows}
     known = _steward_names(session, rows)
     others = {one.account_id for one in stewards(session)} if _moderates(session) else set()
     return tuple(
@@ -142,29 +154,28 @@ def _case(
 
 def _silenced(session: Session, ids: Collection[int]) -> dict[int, datetime | None]:
     asked = columns(Author.id, Author.silenced_until).where(col(Author.id).in_(ids))
-    return dict(session.execute(asked).tuples())
+    return {row[0]: row[1] for row in session.execute(asked)}
 
 
 def _steward_names(session: Session, rows: Sequence[ModerationCase]) -> dict[int, str]:
     ids = {one for row in rows for one in (row.decided_by, row.appeal_decided_by) if one is not None}
     if not ids or not _moderates(session):
         return {}
-    return dict(session.execute(columns(Account.id, Account.name).where(col(Account.id).in_(ids))).tuples())
+    asked = columns(Account.id, Account.name).where(col(Account.id).in_(ids))
+    return {row[0]: row[1] for row in session.execute(asked)}
 
 
-def _items(session: Session, rows: Sequence[ModerationCase]) -> dict[int, Item]:
-    """What each case is about; a case is only ever read by those who may read its words."""
+def _items(
+    session: Session, post_ids: Collection[int], resource_ids: Collection[int]
+) -> tuple[dict[int, Item], dict[int, Item]]:
+    """Posts and resources that cases are about, by number; the caller shows words only to those who may read them."""
     p, t, r = Post, Thread, Resource
     asked = columns(p.id, t.id, t.title, p.number, p.words, p.hidden).join(t, col(t.id) == col(p.thread_id))
     posts = {
         row[0]: Item(True, row[1], row[2], row[3], row[4], row[5] is not None)
-        for row in session.execute(asked.where(col(p.id).in_({one.post_id for one in rows if one.post_id})))
+        for row in session.execute(asked.where(col(p.id).in_(post_ids)))
     }
-    shared = columns(r.id, r.title, r.words, r.hidden)
-    resources = {
-        row[0]: Item(False, row[0], row[1], 0, row[2], row[3] is not None)
-        for row in session.execute(shared.where(col(r.id).in_({one.resource_id for one in rows if one.resource_id})))
-    }
-    return {
-        one.id or 0: posts[one.post_id] if one.post_id is not None else resources[one.resource_id or 0] for one in rows
+    shared = columns(r.id, r.title, r.words, r.hidden).where(col(r.id).in_(resource_ids))
+    return posts, {
+        row[0]: Item(False, row[0], row[1], 0, row[2], row[3] is not None) for row in session.execute(shared)
     }

@@ -17,7 +17,7 @@ from data.store import open_session
 from look.finding import found_elsewhere
 
 FEWEST, LONGEST = 3, 40
-DIGITS = str.maketrans("013457", "oleast")
+DIGITS = str.maketrans("013457i", "oleastl")  # and an i is as thin as an l
 OFFICES = {"steward", "moderator", "admin", "administrator", "organizer", "staff", "coordinator"}
 
 

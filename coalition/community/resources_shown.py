@@ -45,7 +45,7 @@ def under(one: Shared, *, now: datetime) -> str:
     hidden = f"{tag(_('Hidden by a steward'), 'stop', 'cross')} " if one.is_hidden else ""
     helped = f'<p class="ct ct-found">{escape(_("It helped: {who}").format(who=one.helped))}</p>' if one.helped else ""
     said = f'<p class="ct ct-under">{hidden}{escape(line)} · {name(say.by_words(one.who))}</p>'
-    return f'{said}{helped}{f"<p class={chr(34)}ct ct-under{chr(34)}>{tags}</p>" if tags else ""}'
+    return f"{said}{helped}{f'<p class={chr(34)}ct ct-under{chr(34)}>{tags}</p>' if tags else ''}"
 
 
 def whole(one: Shared) -> str:

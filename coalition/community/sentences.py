@@ -68,6 +68,8 @@ def lede(found: Threads, wanted: Wanted, *, about: str = "", named: int = 0) -> 
     elif wanted.view == UNANSWERED:
         said = ngettext("{n} question waits for an answer.", "{n} questions wait for an answer.", found.count)
         said = said.format(n=count)
+    elif about and not found.count:
+        said = _("Nobody has talked about {what} yet.").format(what=about)
     elif about:
         said = ngettext("{n} thread about {what}.", "{n} threads about {what}.", found.count)
         said = said.format(n=count, what=about)

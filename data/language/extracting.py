@@ -30,8 +30,8 @@ IN_TABLES = {
 # tables and enumerations whose words come to `_` by a way that no reader of the code can follow
 ALSO = (
     "budget.line_items.shown.KIND_WORDS", "budget.line_items.stages.Unit", "data.provenance.SourceKind",
-    "budget.amendments.models.Outcome", "campaigns.lobbying.pages.questions.ASKED",
-    "campaigns.legislation.pages.roll_call_panel.RESULTS", "campaigns.money.rows.NotTaken", "campaigns.actions.models.ActionKind",
+    "budget.amendments.models.Outcome", "campaigns.lobbying.pages.questions.ASKED", "campaigns.money.rows.NotTaken",
+    "campaigns.legislation.pages.roll_call_panel.RESULTS", "campaigns.actions.models.ActionKind",
 )  # fmt: skip
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -126,7 +126,13 @@ def messages(known: Mapping[str, Source] | None = None) -> set[Message]:
             found |= {(said[column], "") for column in columns if said[column] and column not in ("one", "many")}
             if said.get("one"):
                 found.add(((said["one"], said["many"] or said["one"]), ""))
-    return found
+    return _once(found)
+
+
+def _once(found: set[Message]) -> set[Message]:
+    """Each message once: a catalogue finds one that is counted by its singular, and only one of each."""
+    counted = {(text[0], context): (text, context) for text, context in sorted(found, key=str) if type(text) is tuple}
+    return {*counted.values(), *(one for one in found if isinstance(one[0], str) and one not in counted)}
 
 
 def _messages_of(source: Source, modules: Mapping[str, Source]) -> Iterator[Message]:

@@ -29,7 +29,9 @@ def opened() -> Calculator:
     """The calculator to show; its fields hold what the address says, once, and then what is typed."""
     said = dict(st.query_params)
     if said != st.session_state.get(LAST):
+        by_place = {str(place): one.value for place, one in enumerate(TAXES, start=1)}  # as other pages name them
         named = said.get("calculator", TAXES[0].value)
+        named = by_place.get(named, named)
         chosen = Calculator(named) if named in TAXES else TAXES[0]
         st.session_state[CALCULATOR] = chosen.value
         _fill(chosen, full_inputs(chosen, said))

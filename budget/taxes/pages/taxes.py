@@ -31,6 +31,7 @@ from data.errors import CommonTableError
 from data.language import _
 from data.store import open_session
 from look import parts
+from look.beside import show_beside
 from look.frame import mode
 from look.show import html, show_saved
 
@@ -140,6 +141,7 @@ def show() -> None:
         case _:
             levy_limit()
     panel(calculator)
+    show_beside("taxes", TAXES.index(calculator) + 1)
     if calculator is KY:
         history()
     rule_and_sources(calculator)

@@ -1,5 +1,6 @@
 """What changed since any day: every kind in one list, narrowed by kind and area, with its files and the feed."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -102,6 +103,8 @@ def show() -> None:
     asked = asked_in(chosen(), today=today)
     with open_session(viewer) as session:
         found = page_of(session, asked, now=now)
+        if not found.changes and asked.page > 1:  # another filter left fewer pages
+            found = page_of(session, replace(asked, page=1), now=now)
     with top:
         html(parts.lede(lede(found, asked)))
     if not found.changes:

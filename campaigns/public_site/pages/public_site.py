@@ -73,7 +73,9 @@ def show() -> None:
     with open_session(viewer) as session:
         last = last_time(session)
     html(parts.lede(say.lede(last)))
-    html(parts.note(_("A folder of plain pages in English and Spanish that any web host serves: no script, no cookie.")))
+    html(
+        parts.note(_("A folder of plain pages in English and Spanish that any web host serves: no script, no cookie."))
+    )
     show_saved()
     choice = chosen()
     if what_it_holds(choice) and may(viewer, Permission.PLAN_CAMPAIGNS):

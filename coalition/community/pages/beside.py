@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import coalition.community.pages.correction_panel  # noqa: F401 - says what stands beside figures
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.community import sentences as say

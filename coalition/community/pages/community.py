@@ -19,7 +19,6 @@ from look.show import html, show_saved
 from look.talked_about import TalkedAbout, is_talked_about, records_named
 
 viewer, now = current_viewer(), clock.now()
-HERE = "coalition/community/pages/community.py"
 
 
 def about_of_address() -> tuple[str, int] | None:
@@ -27,6 +26,11 @@ def about_of_address() -> tuple[str, int] | None:
     kind, _dash, number = st.query_params.get("about", "").rpartition("-")
     found = number_of(number)
     return (kind, found) if found is not None and is_talked_about(kind) else None
+
+
+def everything() -> None:
+    """Ask for every thread again, whatever it is about."""
+    st.query_params.pop("about", None)
 
 
 def asked_page() -> int:
@@ -84,11 +88,11 @@ def listed(about: tuple[str, int] | None) -> None:
     record = records.get(about) if about else None
     html(parts.lede(say.lede(found, wanted, about=record.name if record else "", named=named)))
     if record is not None:
-        with st.container(horizontal=True, key="about_record"):
+        with st.container(horizontal=True, vertical_alignment="center", key="about_record"):
             label = parts.plain(f"{say.record_words(record.kind)}: {record.name}")
             query = {record.parameter: str(record.number)}
             st.page_link(record.page, label=label, icon=":material/link:", query_params=query)
-            st.page_link(HERE, label=_("All threads"))
+            st.button(_("All threads"), key="everything", type="tertiary", on_click=everything)
     if may_speak():
         start_form(about if record else None)
     rows(found, records, view)

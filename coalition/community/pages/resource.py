@@ -6,7 +6,7 @@ from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.community import resources_shown as shown
 from coalition.community import sentences as say
-from coalition.community.pages.reporting import report_form
+from coalition.community.pages.reporting import report_link
 from coalition.community.pages.resource_form import change_form
 from coalition.community.pages.saying import may_speak
 from coalition.community.resource_queries import resource
@@ -42,8 +42,7 @@ def show() -> None:
         if one.is_mine and not one.is_hidden:
             change_form(one)
         elif not one.is_mine:
-            with st.container(horizontal=True):
-                report_form(resource_id=one.id)
+            report_link("resource", one.id)
     st.page_link(LIST, label=_("All resources"), icon=":material/arrow_back:")
 
 

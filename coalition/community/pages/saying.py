@@ -46,7 +46,7 @@ def agreed_first(key: str) -> bool:
     return False
 
 
-def _voice(key: str) -> bool:
+def voice(key: str) -> bool:
     """Whether to speak under the pseudonym; asked only of who has one."""
     viewer = current_viewer()
     with open_session(viewer) as session:
@@ -76,7 +76,7 @@ def start_form(about: tuple[str, int] | None) -> None:
             kind = st.radio(_("What it is"), list(kinds), format_func=kinds.__getitem__, horizontal=True, key="kind")
             title = st.text_input(_("Title"), max_chars=LONGEST_TITLE, key="title")
             words = _words_field(_("What you want to say"), "first_words")
-            as_pseudonym = _voice("start_as")
+            as_pseudonym = voice("start_as")
             if st.form_submit_button(_("Post it"), type="primary"):
                 with refusal_shown(_(SAFE), _(CURE)):
                     with open_session(current_viewer(), writing=True) as session:
@@ -102,7 +102,7 @@ def answer_form(record: ThreadRecord) -> None:
         return
     with st.form(f"answer_form_{thread_id}"):
         words = _words_field(_("What you want to say"), answer_key(thread_id))
-        as_pseudonym = _voice(f"answer_as_{thread_id}")
+        as_pseudonym = voice(f"answer_as_{thread_id}")
         if st.form_submit_button(_("Post it"), type="primary"):
             with refusal_shown(_(SAFE), _(CURE)), open_session(current_viewer(), writing=True) as session:
                 number = answer_thread(
@@ -118,11 +118,11 @@ def answer_form(record: ThreadRecord) -> None:
 def edit_form(record: ThreadRecord, post: PostShown) -> None:
     """Change one's own words; with the first post also the thread's title."""
     done, first = False, post.number == 1
-    with st.popover(_("Edit"), icon=":material/edit:"), st.form(f"edit_{post.id}_{post.version}"):
+    with st.popover(_("Edit"), icon=":material/edit:", type="tertiary"), st.form(f"edit_{post.id}_{post.version}"):
         title = None
         if first:
             title = st.text_input(_("Title"), record.head.title, max_chars=LONGEST_TITLE, key=f"title_{post.id}")
-        words = st.text_area(_("Your words"), post.words, height=HEIGHT, key=f"words_{post.id}_{post.version}")
+        words = st.text_area(_("Your words"), post.words, height=2 * HEIGHT, key=f"words_{post.id}_{post.version}")
         if st.form_submit_button(_("Save"), type="primary"):
             with refusal_shown(_("Nothing was changed. Your words are still in the form."), _("Try again.")):
                 with open_session(current_viewer(), writing=True) as session:

@@ -9,6 +9,7 @@ from coalition.accounts.current import current_viewer
 from coalition.community import sentences as say
 from coalition.community import threads_shown as shown
 from coalition.community.commands import close_thread, follow_thread, mark_answer, note_read, unfollow_thread
+from coalition.community.pages.reporting import report_link
 from coalition.community.pages.saying import answer_form, answer_key, edit_form, may_speak
 from coalition.community.queries import POSTS_ON_PAGE, PostShown, ThreadRecord, thread, unread_mentions
 from coalition.community.rules import ThreadKind, page_of, quoted
@@ -18,7 +19,6 @@ from data.language import _
 from data.reading_input import number_of
 from data.store import open_session
 from look import parts
-from look.beside import show_beside
 from look.show import html, refusal_shown, show_saved
 from look.talked_about import TalkedAbout, records_named
 
@@ -92,7 +92,7 @@ def quote(thread_id: int, post: PostShown) -> None:
 
 def post_acts(record: ThreadRecord, post: PostShown) -> None:
     number, is_open = record.head.id, not record.head.is_closed
-    with st.container(horizontal=True, key=f"post_acts_{post.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"post_acts_{post.id}"):
         if speaks and is_open and post.words:
             label = _("Quote")
             st.button(
@@ -106,19 +106,27 @@ def post_acts(record: ThreadRecord, post: PostShown) -> None:
             label = _("Not the answer") if post.is_answer else _("Mark as the answer")
             chosen = None if post.is_answer else post.id
             act(label, f"mark_{post.id}", "check_circle", partial(mark_answer, thread_id=number, post_id=chosen))
-        show_beside("post", post.id)
+        if speaks and not post.is_mine and post.words:
+            report_link("post", post.id)
+
+
+def go(**address: str) -> None:
+    """Open another place of this thread; a link to the page one is on would look chosen already."""
+    for name in ("post", "page"):
+        st.query_params.pop(name, None)
+    st.query_params.update(address)
 
 
 def pager(record: ThreadRecord) -> None:
-    """Links to the other pages of the thread."""
+    """The ways to the other pages of the thread."""
     if record.pages == 1:
         return
-    here = "coalition/community/pages/thread.py"
-    with st.container(horizontal=True, key=f"pager_{record.page}"):
-        for label, page in ((_("Earlier posts"), record.page - 1), (_("Later posts"), record.page + 1)):
-            if 1 <= page <= record.pages:
-                st.page_link(here, label=label, query_params={"thread": str(record.head.id), "page": str(page)})
     html(parts.note(_("Page {n} of {pages}").format(n=record.page, pages=record.pages)))
+    with st.container(horizontal=True, key=f"pager_{record.page}"):
+        earlier, later = (_("Earlier posts"), record.page - 1), (_("Later posts"), record.page + 1)
+        for label, page in (earlier, later):
+            if 1 <= page <= record.pages:
+                st.button(label, key=f"page_{page}", on_click=partial(go, page=str(page)))
 
 
 def opening(record: ThreadRecord, about: TalkedAbout | None) -> None:
@@ -132,9 +140,9 @@ def opening(record: ThreadRecord, about: TalkedAbout | None) -> None:
         query = {about.parameter: str(about.number)}
         st.page_link(about.page, label=label, icon=":material/link:", query_params=query)
     if record.answer_number is not None:
-        query = {"thread": str(record.head.id), "post": str(record.answer_number)}
         label = _("To the answer, number {n}").format(n=record.answer_number)
-        st.page_link("coalition/community/pages/thread.py", label=label, icon=":material/check:", query_params=query)
+        jump = partial(go, post=str(record.answer_number))
+        st.button(label, key="to_answer", icon=":material/check:", type="tertiary", on_click=jump)
     thread_acts(record)
 
 

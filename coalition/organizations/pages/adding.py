@@ -18,7 +18,7 @@ from data.store import open_session
 from look import parts
 from look.show import html, keep_saved, refusal_shown
 
-SAFE = _("Nothing was changed; what you wrote still stands in the form.")
+SAFE = "Nothing was changed; what you wrote still stands in the form."
 
 
 def form_key(name: str) -> str:
@@ -35,7 +35,7 @@ def done(title: str, lines: tuple[str, ...] = ()) -> None:
 
 def carry_out(command: Callable[..., Any], saved: str, /, *lines: str, **given: Any) -> None:
     """Run one command and say what was saved; a refusal is shown where the form stands, which stays as it is."""
-    with refusal_shown(SAFE):
+    with refusal_shown(_(SAFE)):
         with open_session(current_viewer(), writing=True) as session:
             answer = command(session, **given)
         done(saved, (*lines, *(answer.warnings if isinstance(answer, Kept) else ())))

@@ -41,7 +41,7 @@ def _pair_acts(record: OrganizationRecord, pair: Pair) -> None:
 
 
 def _merge(keep_id: int, vanish_id: int, name: str, reason: str) -> None:
-    with refusal_shown(SAFE):
+    with refusal_shown(_(SAFE)):
         with open_session(current_viewer(), writing=True) as session:
             merged = merge_organizations(session, keep_id=keep_id, vanish_id=vanish_id, reason=reason, now=clock.now())
         lines = [
@@ -109,7 +109,7 @@ def remove_form(record: OrganizationRecord) -> None:
 
 
 def _remove(organization_id: int, version: int) -> None:
-    with refusal_shown(SAFE):
+    with refusal_shown(_(SAFE)):
         with open_session(current_viewer(), writing=True) as session:
             name = remove_organization(session, organization_id=organization_id, version=version, now=clock.now())
         keep_saved(_("Organization removed"), [_("“{name}” is not in the directory any more.").format(name=name)])

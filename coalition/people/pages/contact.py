@@ -24,7 +24,7 @@ from look import parts
 from look.show import html, keep_saved, refusal_shown, show_saved
 
 ERASE = "erase"
-SAFE = _("Nothing was changed; what you wrote still stands in the form.")
+SAFE = "Nothing was changed; what you wrote still stands in the form."
 viewer = current_viewer()
 keeps = may(viewer, Permission.KEEP_CONTACTS)
 today = clock.now().date()
@@ -57,7 +57,7 @@ def edit_form(known: Details) -> None:
             pressed = st.form_submit_button(_("Save"), type="primary")
         if not pressed:
             return
-        with refusal_shown(SAFE):
+        with refusal_shown(_(SAFE)):
             st.session_state[f"{key}_version"] = known.version  # who was told saves knowingly the next time
             given: dict[str, Any] = {"person_id": known.id, "version": stood, "draft": draft, "shares_email": shares}
             with open_session(current_viewer(), writing=True) as session:
@@ -80,7 +80,7 @@ def opt_out_form(known: Details) -> None:
             pressed = st.form_submit_button(_("Write it down"), type="primary")
         if not pressed:
             return
-        with refusal_shown(SAFE):
+        with refusal_shown(_(SAFE)):
             with open_session(current_viewer(), writing=True) as session:
                 opting_out.opt_out(
                     session,
@@ -103,7 +103,7 @@ def refusal_row(said: KeptOptOut, known: Details) -> None:
         with st.popover(_("Take it back"), key=f"{key}_open"), st.form(f"{key}_form", border=False):
             told = st.text_input(_("How did they say so?"), key=f"{key}_told", max_chars=LONGEST_TOLD)
             if st.form_submit_button(_("They may be contacted again")):
-                with refusal_shown(SAFE):
+                with refusal_shown(_(SAFE)):
                     with open_session(current_viewer(), writing=True) as session:
                         opting_out.opt_back_in(session, opt_out_id=said.id, told=told, today=today)
                     saved(_("Taken back"), _("How they said so stands among what they agreed to."))
@@ -122,7 +122,7 @@ def consent_form(known: Details) -> None:
             pressed = st.form_submit_button(_("Write it down"), type="primary")
         if not pressed:
             return
-        with refusal_shown(SAFE):
+        with refusal_shown(_(SAFE)):
             with open_session(current_viewer(), writing=True) as session:
                 opting_out.give_consent(
                     session, person_id=known.id, purpose=purpose, given_on=given_on or today, until=until, told=told

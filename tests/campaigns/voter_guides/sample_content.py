@@ -1,4 +1,4 @@
-"""A made-up guide with everything a guide may hold: charts, tables, silence, gaps, two languages and one from the right."""
+"""A made-up guide with all that one may hold: charts, tables, silence, gaps, two languages, one from the right."""
 
 from dataclasses import replace
 
@@ -48,7 +48,7 @@ FIGURES = (
     Figure("f8", Words("Arts grants", "Subsidios para las artes"), "$875,250", "875250", "dollars", "FY2024", "",
            (1,), "/line?line=12"),
     Figure("f9", Words("Change", "Cambio"), "12.3%", "12.3", "percent", "FY2027", "", (0, 1), "/line?line=12"),
-    Figure("f10", Words("=SUM(A1) tax per home", "=SUM(A1) impuesto por casa"), "-$40.50", "-40.50", "dollars",
+    Figure("f10", Words("=SUM(A1) tax per home", "=SUM(A1) impuesto por casa"), "−$40.50", "-40.50", "dollars",
            "2026", "", (2,), "/taxes?scenario=2"),
 )  # fmt: skip
 
@@ -75,9 +75,7 @@ ARTS = Chart(
         "Línea: los subsidios pasaron de {f8} en FY2024 a {f6} en FY2027; FY2025 no está publicado.",
     ),
     "line",
-    tuple(
-        Bar(Words(year, year), key) for year, key in (("FY2024", "f8"), ("FY2025", "f7"), ("FY2026", "f4"), ("FY2027", "f6"))
-    ),
+    tuple(Bar(Words(f"FY{2024 + at}", f"FY{2024 + at}"), key) for at, key in enumerate(("f8", "f7", "f4", "f6"))),
     "f5",
 )  # fmt: skip
 

@@ -40,6 +40,9 @@ FILES: dict[str, Permission | None] = {
     "districts": FOR_EVERYBODY,
     "equity": FOR_EVERYBODY,
     "grow-next": FOR_EVERYBODY,
+    "guide": FOR_EVERYBODY,  # an edition that stands
+    "guide-dictionary": FOR_EVERYBODY,
+    "guide-preview": Permission.PLAN_CAMPAIGNS,
     "legislator": FOR_EVERYBODY,  # the edition without anything of ours
     "legislators": FOR_EVERYBODY,
     "letter": FOR_EVERYBODY,
@@ -66,6 +69,7 @@ FILES: dict[str, Permission | None] = {
     "public-calendar": FOR_EVERYBODY,
     "public-site": Permission.PLAN_CAMPAIGNS,
     "release": FOR_MEMBERS,
+    "resource": FOR_MEMBERS,
     "roll-call": FOR_EVERYBODY,
     "scorecard": FOR_MEMBERS,
     "scorecard-edition": FOR_EVERYBODY,  # one that is published

@@ -1,0 +1,24 @@
+"""The one search box, on every page but the search page itself: a plain form, so that it costs a page nothing."""
+
+from html import escape
+
+import streamlit as st
+
+from data.language import _
+from data.search_words import LONGEST_SEARCH
+
+SEARCH = "search"
+KEY = "/"
+
+
+def search_box(path: str) -> None:
+    """The box above a page with this address. Enter searches; the browser's access key for it is “/”."""
+    if path == SEARCH:
+        return
+    label = _("Search everything")
+    st.html(
+        f'<form class="ct ct-find ct-noprint" role="search" action="/{SEARCH}" method="get">'
+        f'<label class="ct-vh" for="ct-find-words">{escape(label)}</label>'
+        f'<input id="ct-find-words" type="search" name="words" maxlength="{LONGEST_SEARCH}" accesskey="{KEY}"'
+        f' placeholder="{escape(label)}" autocomplete="off"><button type="submit">{escape(_("Search"))}</button></form>'
+    )
