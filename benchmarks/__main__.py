@@ -11,6 +11,7 @@ from benchmarks import (
     contact_speed,
     district_speed,
     figure_import_speed,
+    guide_speed,
     import_speed,
     indicator_speed,
     kills,
@@ -47,6 +48,7 @@ MEASURES = {
     "indicators": indicator_speed.measure,
     "districts": district_speed.measure,
     "figures": figure_import_speed.measure,
+    "guides": guide_speed.measure,
 }
 
 

@@ -86,7 +86,7 @@ class Personal:
         """
         both: tuple[str, ...] = (text,)
         if "<" in text:
-            both = (unescape(text), unescape(_TAG.sub("", text)), unescape(_TAG.sub(" ", text)))
+            both = (unescape(text), unescape(_TAG.sub(" ", text)))
         for one in both:
             if any(address.casefold().rstrip(".") in self.emails for address in _EMAIL.findall(one)):
                 return "an e-mail address"

@@ -51,7 +51,8 @@ def _known_since(session: Session, span: Span) -> dict[int, tuple[datetime, int,
         col(a.line_item_id).in_(select(WatchedLine.line_item_id)), col(a.line_item_id).in_(select(Ask.line_item_id))
     )
     imported = and_(col(b.applied_at) >= span.since, col(b.undone_at).is_(None), col(b.preset) != STARTER)
-    entered = and_(col(a.batch_id).is_(None), col(s.retrieved_on) >= span.first_day)
+    # by hand, or by an import the viewer may not know of: dated by the day its document was fetched
+    entered = and_(col(b.id).is_(None), col(s.retrieved_on) >= span.first_day)
     rows = session.execute(
         columns(
             a.line_item_id, func.max(col(a.fiscal_year)), func.max(col(b.applied_at)), func.max(col(s.retrieved_on)),

@@ -39,6 +39,7 @@ SPANS = ((90, "90"), (365, "365"))
 def counts_moved(session: Session, span: Span, standings: Sequence[Standing]) -> tuple[Change, ...]:
     """The counts among these whose votes or positions changed since, with our votes before and now."""
     areas = _campaign_areas(session, {one.count.campaign_id for one in standings if one.count.campaign_id})
+    measures = areas_of_measures(session, {number for one in standings for number in one.count.measures})
     found = []
     for one in standings:
         moved = [change for change in changes(one) if change.on >= span.first_day]
@@ -51,6 +52,7 @@ def counts_moved(session: Session, span: Span, standings: Sequence[Standing]) ->
         )  # fmt: skip
         address = (("count", str(one.count.id)),)
         area = areas.get(one.count.campaign_id or 0)
+        area = area or next((measures[number] for number in one.count.measures if number in measures), None)
         found.append(Change(Kind.COUNT, one.count.id, at_day(moved[-1].on), COUNT_PAGE, address, fact, area))
     return tuple(found[: span.limit])
 

@@ -108,7 +108,7 @@ def _line(fact: LineMoved) -> Said:
 def _restated(fact: LineRestated) -> Said:
     r = fact.restated
     name = f"{r.code} {r.name}" if r.code else r.name
-    sentence = _("{year} {stage} is now {after}; an older document says {before}.").format(
+    sentence = _("{year}, {stage}: now {after}; an older document says {before}.").format(
         year=r.fiscal_year.label, stage=r.stage, after=dollars(r.after_cents), before=dollars(r.before_cents)
     )
     return Said(name, sentence, fact.source)
@@ -121,7 +121,7 @@ def _file(fact: FileImported) -> Said:
     sentence = _("{rows} rows; {new} new, {changed} with new or restated figures.").format(
         rows=f"{fact.rows:,}", new=f"{fact.inserted:,}", changed=f"{fact.updated:,}"
     )
-    return Said(fact.title, sentence, _("A file that was imported"))
+    return Said(fact.title or _("A file"), sentence, _("A file that was imported"))
 
 
 def _letter(fact: LetterMoved, today: date) -> Said:

@@ -25,6 +25,7 @@ from data.exports.pictures import as_svg
 from data.exports.tables import as_csv, as_json
 from data.language import _
 from data.money import dollars
+from data.periods import FiscalYear
 from look import parts
 
 SECTION = "line-items/index.html"
@@ -33,10 +34,11 @@ ENOUGH_TO_DRAW = 2
 
 @dataclass(frozen=True, slots=True)
 class SiteLine:
-    """A line as its page says it: the newest year with a figure, and the history along its lineage."""
+    """A line as its page says it: the newest year with a figure, years `asked` for, the history along its lineage."""
 
     record: LineRecord
     view: YearView
+    asked: tuple[YearView, ...]
     series: LineSeries | None
     points: tuple[HistoryPoint, ...]
 
@@ -57,15 +59,22 @@ def site_line(session: Session, line_id: int, *, today: date) -> SiteLine | None
     ]
     if not known:
         return None
-    year = max(known)
-    shown_in = dollars_for(record.head, record.prices, None)
-    came = year_before(session, record.head.place, year, [record.head.id])
-    view = compared_along(year_view(record, year, today=today), came, record.head.id, shown_in)
+    view, *asked = (_view(session, record, year, today) for year in [max(known), *sorted(record.asks, reverse=True)])
+    others = tuple(one for one in asked if one.fiscal_year != view.fiscal_year)
     base = record.prices.latest_whole_year()
     series = series_of(session, line_id) if has_lineage(session, line_id) else None
     if series is not None and series.is_joined:
-        return SiteLine(record, view, series, points_along(series, dollars_for(record.head, record.prices, base)))
-    return SiteLine(record, view, None, history(record, base))
+        return SiteLine(
+            record, view, others, series, points_along(series, dollars_for(record.head, record.prices, base))
+        )
+    return SiteLine(record, view, others, None, history(record, base))
+
+
+def _view(session: Session, record: LineRecord, year: FiscalYear, today: date) -> YearView:
+    """A year as the line's own page shows it, compared with what the line was the year before."""
+    came = year_before(session, record.head.place, year, [record.head.id])
+    shown_in = dollars_for(record.head, record.prices, None)
+    return compared_along(year_view(record, year, today=today), came, record.head.id, shown_in)
 
 
 def line_pages(session: Session, line_ids: Iterable[int], *, today: date) -> Made:
@@ -89,17 +98,13 @@ def line_pages(session: Session, line_ids: Iterable[int], *, today: date) -> Mad
 def _said(line: SiteLine, place: Place) -> Said:
     record, view, head = line.record, line.view, line.record.head
     kind = _(shown.KIND_WORDS[head.kind]) if shown.KIND_WORDS[head.kind] else ""
-    check = say.check_sentence(view)
     body = [
         parts.eyebrow([head.place.name, head.agency or _("Budget"), f"{head.label}, {view.fiscal_year.label}"]),
         f"<h1>{escape(head.name)}</h1>",
         f'<p class="ct">{parts.tag(kind)}</p>' if kind else "",
         parts.lede(say.lede(view)),
-        shown.strip(record, view) + parts.note(shown.scale_note(view)) if len(view.steps) > 1 else "",
-        parts.check_list([(view.check.holds, check)]) if view.check is not None else "",
-        parts.heading(_("All stages as a table")),
-        shown.stage_table(record, view),
-        _ask(view),
+        _year(record, view),
+        *(parts.heading(one.fiscal_year.label) + parts.say(say.lede(one)) + _year(record, one) for one in line.asked),
         _past(line, place),
         parts.heading(_("Sources")),
         shown.source_notes(record, set(record.documents)),
@@ -108,12 +113,19 @@ def _said(line: SiteLine, place: Place) -> Said:
     return Said(f"{head.label}: {head.name}" if head.code else head.name, say.lede(view), "\n".join(filter(None, body)))
 
 
+def _year(record: LineRecord, view: YearView) -> str:
+    """The path of one year, its stages as a table, and what we ask for in it."""
+    strip = shown.strip(record, view) + parts.note(shown.scale_note(view)) if len(view.steps) > 1 else ""
+    check = parts.check_list([(view.check.holds, say.check_sentence(view))]) if view.check is not None else ""
+    return f"{strip}{check}{shown.stage_table(record, view)}{_ask(view)}"
+
+
 def _ask(view: YearView) -> str:
     """Our ask, where it is published: without what we would accept, which the public never reads."""
     if view.ask is None:
         return ""
     lines = [dollars(view.ask.ask_cents), say.ask_sentence(view), view.ask.reason]
-    return parts.heading(_("Our ask")) + parts.facts(lines)
+    return f"<h3>{escape(_('Our ask'))}</h3>" + parts.facts(lines)
 
 
 def _past(line: SiteLine, place: Place) -> str:

@@ -4,13 +4,14 @@ import hashlib
 import json
 import multiprocessing
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -83,35 +84,44 @@ def made_guides(batch: Batch, places: Sequence[GuidePlace], *, processes: int) -
     Each process opens a read-only session of its own. A place whose process dies is told as failed.
     """
     batch.into.mkdir(parents=True, exist_ok=True)
-    done: set[GuidePlace] = set()
-    try:
-        for one in _by_processes(batch, places, processes):
-            done.add(one.place)
-            yield one
-    except BrokenProcessPool:
-        for place in places:
-            if place not in done:
-                yield _alone(batch, place)
+    waiting = deque(places)
+    while waiting:
+        suspects: list[GuidePlace] = []
+        yield from _until_one_dies(batch, waiting, processes, suspects)
+        for place in suspects:
+            dead: list[GuidePlace] = []
+            yield from _until_one_dies(batch, deque([place]), 1, dead)
+            if dead:
+                yield PlaceMade(place, reason="The process that made it ended at once, most likely for want of memory.")
 
 
-def _by_processes(batch: Batch, places: Sequence[GuidePlace], processes: int) -> Iterator[PlaceMade]:
-    """As many places at a time as there are processes, so that a long list waits here and not in a queue."""
-    coming = iter(places)
-    with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn")) as pool:
-        running: set[Future[PlaceMade]] = {pool.submit(make_one, batch, one) for one in islice(coming, processes)}
-        while running:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for one in finished:
-                yield one.result()
-                running |= {pool.submit(make_one, batch, place) for place in islice(coming, 1)}
+def _until_one_dies(
+    batch: Batch, waiting: deque[GuidePlace], processes: int, suspects: list[GuidePlace]
+) -> Iterator[PlaceMade]:
+    """As many places at a time as there are processes; when one dies, `suspects` are the places then being made."""
+    running: dict[Future[PlaceMade], GuidePlace] = {}
+    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
+        try:
+            while waiting or running:
+                while waiting and len(running) < processes:
+                    running[pool.submit(make_one, batch, waiting[0])] = waiting[0]
+                    waiting.popleft()
+                for one in wait(running, return_when=FIRST_COMPLETED).done:
+                    made = one.result()
+                    del running[one]
+                    yield made
+        except BrokenProcessPool:
+            suspects += running.values()
 
 
-def _alone(batch: Batch, place: GuidePlace) -> PlaceMade:
-    """One place in a process of its own, after a process died and nobody knows of which place."""
-    try:
-        return next(_by_processes(batch, [place], 1))
-    except BrokenProcessPool:
-        return PlaceMade(place, reason="The process that made it ended at once, most likely for want of memory.")
+@cache
+def _context() -> BaseContext:
+    """Processes that begin with everything imported where the system can fork, and without a thread of ours."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def make_one(batch: Batch, place: GuidePlace) -> PlaceMade:

@@ -119,6 +119,8 @@ def _take(given: GivenCandidates, row: _Row) -> None:
         one = _candidate(row)
         if any(other.name.casefold() == one.name.casefold() for other in given.candidates):
             raise row.refuse("name", _("This name stood in the file before. Keep one of the two rows."))
+        if one.position is not None and any(other.position == one.position for other in given.candidates):
+            raise row.refuse("position", _("This place stood in the file before. Give each candidate another one."))
     except FileProblem as refused:
         given.rejected.append(RejectedRow(row.number, refused.column or "", str(refused)))
         return

@@ -46,16 +46,17 @@ class CandidatesReport:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A row beside the candidate on file, with what of its answers is new."""
+    """A row beside the candidate on file, with what of its answers is new; `place` is its turn among the file's."""
 
     given: GivenCandidate
     row: Candidate | None
     answers: Mapping[int, str]
+    place: int | None
 
     @property
     def fields(self) -> dict[str, Any]:
         """What the file says of the candidate's party, place and leaving, where it says it."""
-        said = {"party": self.given.party, "position": self.given.position, "withdrew": self.given.withdrew}
+        said = {"party": self.given.party, "position": self.place, "withdrew": self.given.withdrew}
         return {name: value for name, value in said.items() if value is not None}
 
     @property
@@ -92,12 +93,15 @@ def import_candidates(
     )  # fmt: skip
     session.add(batch)
     session.flush()
+    order = [[one.id, one.position] for one in _standing(session, contest_id)]
     written = [_write(session, contest_id, one, now.date()) for one in found if one.outcome != "unchanged"]
-    _number(session, contest_id)
+    ids = {one.name.casefold(): one.id or 0 for one in _standing(session, contest_id)}
+    places = {ids[one.given.name.casefold()]: one.place for one in found if one.place is not None}
+    _number(session, contest_id, places)
     for one in written:
         row = session.get(Candidate, one["id"])
         one["after"] = _mark(session, row) if row else ""
-    batch.mapping = {"contest": contest_id, "written": written}
+    batch.mapping = {"contest": contest_id, "written": written, "order": order}
     session.add(batch)
     session.flush()
     note_act(
@@ -113,12 +117,22 @@ def import_candidates(
 def _on_file(session: Session, contest_id: int, given: GivenCandidates) -> list[_Found]:
     if session.get(Contest, contest_id) is None:
         raise NotFound(CONTEST)
-    rows = {
-        one.name.casefold(): one for one in session.exec(select(Candidate).where(Candidate.contest_id == contest_id))
-    }
+    rows = {one.name.casefold(): one for one in _standing(session, contest_id)}
     if len({*rows, *(one.name.casefold() for one in given.candidates)}) > MOST_CANDIDATES:
         raise InvalidInput("A contest has at most {n} candidates.", n=MOST_CANDIDATES)
-    return [_Found(one, row := rows.get(one.name.casefold()), _new(session, one, row)) for one in given.candidates]
+    placed = sorted(one.position for one in given.candidates if one.position is not None)
+    return [
+        _Found(
+            one, row := rows.get(one.name.casefold()), _new(session, one, row),
+            placed.index(one.position) + 1 if one.position is not None else None,
+        )
+        for one in given.candidates
+    ]  # fmt: skip
+
+
+def _standing(session: Session, contest_id: int) -> list[Candidate]:
+    asked = select(Candidate).where(Candidate.contest_id == contest_id)
+    return list(session.exec(asked.order_by(col(Candidate.position), col(Candidate.id))))
 
 
 def _new(session: Session, one: GivenCandidate, row: Candidate | None) -> dict[int, str]:
@@ -166,10 +180,18 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _number(session: Session, contest_id: int) -> None:
-    """Places on the ballot from 1 without a gap, in the order the file or the hand gave them."""
-    asked = select(Candidate).where(Candidate.contest_id == contest_id)
-    for number, row in enumerate(session.exec(asked.order_by(col(Candidate.position), col(Candidate.id))).all(), 1):
+def _number(session: Session, contest_id: int, first: Mapping[int, int]) -> None:
+    """Places on the ballot from 1 without a gap: those of `first` by their place there, then the others as they were.
+
+    Both an import (the file's places) and its undo (the places of before) say who comes first.
+    """
+    rows = session.exec(select(Candidate).where(Candidate.contest_id == contest_id)).all()
+
+    def turn(row: Candidate) -> tuple[bool, int, int]:
+        number = row.id or 0
+        return number not in first, first.get(number, row.position), number
+
+    for number, row in enumerate(sorted(rows, key=turn), 1):
         if row.position != number:
             row.position = number
             session.add(row)
@@ -206,7 +228,7 @@ def undo_candidates(session: Session, *, batch_id: int, now: datetime) -> Undone
             _put_back(session, row, one["before"])
             restored += 1
         session.flush()
-    _number(session, batch.mapping.get("contest", 0))
+    _number(session, batch.mapping["contest"], dict(batch.mapping["order"]))
     batch.undone_at = now
     session.add(batch)
     session.flush()

@@ -7,6 +7,7 @@ from budget.districts.figure_statements import EVERYBODY
 from budget.districts.record import DistrictRecord
 from campaigns.equity.indicators import indicators
 from campaigns.equity.rows import Said
+from campaigns.equity.rules import Kind
 from campaigns.voter_guides.composing_parts import Gathered, SectionToCompose
 from campaigns.voter_guides.content import Bar, Block, Chart, Subheading, Table, Text, Words
 from campaigns.voter_guides.origins import of_district, of_indicator
@@ -29,6 +30,8 @@ USUAL = (
 CHARTS = ("spending_total_per_pupil", "spending_all_per_pupil", "enrollment", "students_per_teacher")
 USUAL_INDICATORS = ("teacher_parity:black", "suspension_events:black")
 MOST_YEARS = 8
+OF_STUDENTS = Words("Their share of students", "Su porcentaje de estudiantes")
+COMPARED = Words("Compared with", "En comparación con")
 
 
 class Point(NamedTuple):
@@ -128,6 +131,7 @@ class Spoken(NamedTuple):
     year: SchoolYear
     value: str
     reference: str
+    compared: Words
     said: Said
 
 
@@ -138,7 +142,7 @@ def _indicators(gathered: Gathered, record: DistrictRecord, chosen: Sequence[str
         return []
     header = (
         Words("Who", "Quiénes"), Words("School year", "Año escolar"), Words("Their share", "Su porcentaje"),
-        Words("Compared with", "En comparación con"),
+        COMPARED,
     )  # fmt: skip
     rows = tuple(
         (
@@ -152,7 +156,9 @@ def _indicators(gathered: Gathered, record: DistrictRecord, chosen: Sequence[str
         "A quién se atiende, {name}: el porcentaje de cada grupo junto a su porcentaje de estudiantes",
         name=the_same(record.head.name),
     )
-    return [*(_sentence(one) for one in spoken), Table(caption, header, rows), *_bars(gathered, spoken)]
+    drawn = _charted(spoken)
+    told = [_sentence(one) for one in spoken if one is not drawn]
+    return [*([_bars(drawn)] if drawn is not None else []), *told, Table(caption, header, rows)]
 
 
 def _indicator(gathered: Gathered, record: DistrictRecord, chosen: str) -> Spoken | None:
@@ -178,7 +184,8 @@ def _indicator(gathered: Gathered, record: DistrictRecord, chosen: str) -> Spoke
             ("value", Words("share", "porcentaje")), ("reference", Words("comparison", "comparación")),
         )
     ]  # fmt: skip
-    return Spoken(words, of_whom, SchoolYear(year), keys[0], keys[1], by_year[year])
+    compared = OF_STUDENTS if what.kind in (Kind.PARITY, Kind.COMPOSITION) else COMPARED
+    return Spoken(words, of_whom, SchoolYear(year), keys[0], keys[1], compared, by_year[year])
 
 
 def _sentence(one: Spoken) -> Text:
@@ -191,22 +198,24 @@ def _sentence(one: Spoken) -> Text:
         )  # fmt: skip
     return Text(
         both(
-            "{name} ({group}), {year}: {value}, compared with {reference}.",
-            "{name} ({group}), {year}: {value}, en comparación con {reference}.",
-            name=one.name, group=one.group, year=one.year.label, value=one.value, reference=one.reference,
+            "{name} ({group}), {year}: {value}. {compared}: {reference}.",
+            "{name} ({group}), {year}: {value}. {compared}: {reference}.",
+            name=one.name, group=one.group, year=one.year.label, value=one.value, compared=one.compared,
+            reference=one.reference,
         )
     )  # fmt: skip
 
 
-def _bars(gathered: Gathered, spoken: Sequence[Spoken]) -> list[Chart]:
-    """The first indicator with both figures, as two bars."""
-    one = next((each for each in spoken if each.said.value is not None and each.said.reference is not None), None)
-    if one is None:
-        return []
+def _charted(spoken: Sequence[Spoken]) -> Spoken | None:
+    """The first indicator with both figures: it is drawn as two bars."""
+    return next((each for each in spoken if each.said.value is not None and each.said.reference is not None), None)
+
+
+def _bars(one: Spoken) -> Chart:
     title = both("{name}: {group}, {year}", "{name}: {group}, {year}", name=one.name, group=one.group,
                  year=one.year.label)  # fmt: skip
     bars = (
         Bar(Words("Their share", "Su porcentaje"), one.value.strip("{}")),
-        Bar(Words("Compared with", "En comparación con"), one.reference.strip("{}")),
+        Bar(one.compared, one.reference.strip("{}")),
     )
-    return [Chart(title, _sentence(one).words, "bars", bars)]
+    return Chart(title, _sentence(one).words, "bars", bars)

@@ -82,9 +82,7 @@ def _check_changed(session: Session, guide_id: int, content: GuideContent) -> No
 
 
 @requires(Permission.PLAN_CAMPAIGNS)
-def let_stand(
-    session: Session, *, guide_id: int, finding: GuideFinding, name: str, reason: str, now: datetime
-) -> None:
+def let_stand(session: Session, *, guide_id: int, finding: GuideFinding, name: str, reason: str, now: datetime) -> None:
     """Let a finding of the gate stand in a guide, with a name and a reason that every edition prints.
 
     Raises InvalidInput without them, NotFound. The same finding again changes nothing.

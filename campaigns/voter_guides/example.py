@@ -1,6 +1,7 @@
 """The example’s voter guide: real public figures of a county, and made-up words that say so."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -52,14 +53,15 @@ def _say(session: Session, guide_id: int, now: datetime) -> None:
     version = 1
     source = _source(session, now)
     line = session.exec(select(LineItem.id).where(LineItem.name == LINE)).first()
+    chosen: dict[str, dict[str, Any]] = {
+        SectionKind.BUDGET: {"lines": [line] if line is not None else []},
+        SectionKind.VOTING: {"passages": [{"words": english, "source": source} for english, _es in PASSAGES]},
+    }
     for section in sections_of(session, guide_id):
-        chosen = {
-            SectionKind.BUDGET: {"lines": [line] if line is not None else []},
-            SectionKind.VOTING: {"passages": [{"words": english, "source": source} for english, _es in PASSAGES]},
-        }.get(SectionKind(section.kind))
-        if chosen is not None:
+        if section.kind in chosen:
+            plan = SectionPlan(chosen=chosen[section.kind])
             version = change_section(
-                session, guide_id=guide_id, version=version, section_id=section.id or 0, plan=SectionPlan(chosen=chosen)
+                session, guide_id=guide_id, version=version, section_id=section.id or 0, plan=plan
             )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the gate must know beside the content, from the store: contests, figures as they read now, answers given."""
 
+from collections import Counter, defaultdict
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -113,19 +114,6 @@ def _contest(session: Session, contest: Contest, today: date) -> ContestFacts:
     if sheet is not None:
         asked = select(Question).where(Question.questionnaire_id == sheet.id).order_by(col(Question.position))
         questions = list(session.exec(asked))
-    people = list(
-        session.exec(select(Candidate).where(Candidate.contest_id == number).order_by(col(Candidate.position)))
-    )
-    ids = [one.id for one in people]
-    times: dict[int, int] = {}
-    for (candidate_id,) in session.execute(
-        select(AskedCandidate.candidate_id).where(col(AskedCandidate.candidate_id).in_(ids))
-    ):
-        times[candidate_id] = times.get(candidate_id, 0) + 1
-    places = {question.id: place for place, question in enumerate(questions)}
-    given: dict[int, list[tuple[int, str]]] = {}
-    for answer in session.exec(select(Answer).where(col(Answer.candidate_id).in_(ids))):
-        given.setdefault(answer.candidate_id, []).append((places.get(answer.question_id, 0), answer.words))
     return ContestFacts(
         office=f"{contest.office}, {contest.district}" if contest.district else contest.office,
         address=f"/contest?contest={number}",
@@ -133,12 +121,25 @@ def _contest(session: Session, contest: Contest, today: date) -> ContestFacts:
         on_ballot=contest.on_ballot,
         most_words=sheet.most_words if sheet is not None else 0,
         topics=tuple(question.topic for question in questions),
-        candidates=tuple(
-            RunningCandidate(
-                one.name, one.withdrew is not None, times.get(one.id or 0, 0),
-                tuple(words for _place, words in sorted(given.get(one.id or 0, ()))),
-            )
-            for one in people
-        ),
+        candidates=_candidates(session, number, {one.id: place for place, one in enumerate(questions)}),
         answers_until=sheet.deadline.isoformat() if sheet is not None and today <= sheet.deadline else "",
+    )
+
+
+def _candidates(session: Session, contest_id: int, places: dict[int | None, int]) -> tuple[RunningCandidate, ...]:
+    """Everybody of a contest in ballot order, with their answers in the order of the questions (`places`)."""
+    c = Candidate
+    people = list(session.exec(select(c).where(c.contest_id == contest_id).order_by(col(c.position))))
+    ids = [one.id for one in people]
+    times = Counter(
+        session.exec(select(AskedCandidate.candidate_id).where(col(AskedCandidate.candidate_id).in_(ids)))
     )  # fmt: skip
+    given: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    for answer in session.exec(select(Answer).where(col(Answer.candidate_id).in_(ids))):
+        given[answer.candidate_id].append((places.get(answer.question_id, 0), answer.words))
+    return tuple(
+        RunningCandidate(
+            one.name, one.withdrew is not None, times[one.id or 0], tuple(words for _at, words in sorted(given[one.id]))
+        )
+        for one in people
+    )

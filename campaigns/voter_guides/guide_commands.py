@@ -205,9 +205,7 @@ def _say_section(session: Session, section: GuideSection, plan: SectionPlan) -> 
     if len(heading) > NAME:
         raise InvalidInput("A heading has up to {n} letters. Shorten it.", n=NAME)
     if len(words) > LONGEST_WORDS:
-        raise InvalidInput(
-            "A section has up to {n} letters of words. Split it into two.", n=f"{LONGEST_WORDS:,}"
-        )
+        raise InvalidInput("A section has up to {n} letters of words. Split it into two.", n=f"{LONGEST_WORDS:,}")
     chosen = dict(plan.chosen or {})
     for name, (what, model) in CHOSEN.items():
         _check_there(session, model, [int(one) for one in chosen.get(name, [])], what)

@@ -67,9 +67,7 @@ class GuideListed:
 
 def guides(session: Session) -> tuple[GuideListed, ...]:
     """The guides in the making that the viewer sees, the newest first."""
-    counts = dict(
-        session.exec(select(GuideEdition.guide_id, func.count()).group_by(col(GuideEdition.guide_id))).all()
-    )
+    counts = dict(session.exec(select(GuideEdition.guide_id, func.count()).group_by(col(GuideEdition.guide_id))).all())
     g = Guide
     rows = session.execute(
         columns(g.id, g.title, g.place, g.election_on, g.is_example).order_by(col(g.made).desc(), col(g.id).desc())

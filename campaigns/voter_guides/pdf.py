@@ -33,7 +33,7 @@ WORDS = (
     "hash",
 )
 MOST_SCRIPTS = 40
-_TEXT = re.compile(r"<text\b[^>]*")
+_TEXT = re.compile(r"<text\b(?=([^>]*))")
 _NO_TYPE = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 Data = dict[str, Any]
 
@@ -116,7 +116,7 @@ def _weighted(svg: str) -> str:
     """The drawing with the weight of each word said as a setting too: else a variable font is set at its thinnest."""
 
     def said(one: re.Match[str]) -> str:
-        weight = 600 if 'font-weight="600"' in one[0] else 400
+        weight = 600 if 'font-weight="600"' in one[1] else 400
         return f"{one[0]} style=\"font-variation-settings: 'wght' {weight}\""
 
     return _TEXT.sub(said, svg)

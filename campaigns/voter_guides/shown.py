@@ -1,5 +1,6 @@
 """The gate's checklist and an edition's content as markup: values in, escaped pieces out."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -27,6 +28,7 @@ from data.language import _
 from look import parts
 
 MOST_LISTED = 6
+YEARS = re.compile(r"\b\d{4}[-–]\d{2}\b")
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd")
 
 
@@ -78,12 +80,18 @@ def waits_for(results: Sequence[CheckResult]) -> str:
 def words_html(words: Words, content: GuideContent, language: str) -> str:
     """A passage with its figures set in; each figure leads to its live page."""
     figures = {one.key: one for one in content.figures}
-    text, pieces, place = words.into(language), [], 0
+    text, place = words.into(language), 0
+    pieces: list[str] = []
     for match in PLACEHOLDER.finditer(text):
-        pieces.append(escape(text[place : match.start()]))
+        pieces.append(_whole_years(text[place : match.start()]))
         pieces.append(_figure(figures.get(match[1]), language))
         place = match.end()
-    return "".join(pieces) + escape(text[place:])
+    return "".join(pieces) + _whole_years(text[place:])
+
+
+def _whole_years(text: str) -> str:
+    """Escaped, a school year on one line."""
+    return YEARS.sub(r'<span class="ct-num">\g<0></span>', escape(text))
 
 
 def _figure(figure: Figure | None, language: str) -> str:
@@ -211,5 +219,3 @@ def glossary(content: GuideContent, language: str) -> str:
     )
     title = "Words in this guide" if language == ENGLISH else "Palabras de esta guía"
     return f'<section class="ct ct-guide" lang="{language}"><h2>{escape(title)}</h2><dl>{items}</dl></section>'
-
-

@@ -6,10 +6,15 @@ from sqlmodel import Session, col, select
 
 from coalition.community.models import NAME, Author, AuthorAccount
 from coalition.organizations.rules import name_key
-from data.access import viewer_of_session
+from data.access import Limit, Permission, Viewer, may, viewer_of_session
 from data.errors import InvalidInput
 
 NO_PSEUDONYM = "You have no pseudonym yet. Take one under Civility, or speak under your own name."
+
+
+def may_write(viewer: Viewer) -> bool:
+    """Whether a viewer holds the right to write here, and does not only look through another role."""
+    return may(viewer, Permission.SPEAK_FOR_ORGANIZATION) and viewer.limit is not Limit.ONLY_LOOKS
 
 
 def my_authors(session: Session) -> tuple[Author, ...]:

@@ -72,11 +72,14 @@ def open_cases(session: Session) -> tuple[Case, ...]:
 
 
 def decided_cases(session: Session) -> tuple[Case, ...]:
-    """The last 50 cases a steward decided, for the stewards."""
+    """The last 50 cases in which nothing waits for a steward, for the stewards."""
     if not may(viewer_of_session(session), Permission.MODERATE):
         return ()
     c = ModerationCase
-    asked = select(c).where(c.outcome != "").order_by(col(c.decided).desc(), col(c.id).desc()).limit(MOST_DECIDED)
+    ended = or_(col(c.appealed).is_(None), col(c.appeal_outcome) != "")
+    asked = (
+        select(c).where(c.outcome != "", ended).order_by(col(c.decided).desc(), col(c.id).desc()).limit(MOST_DECIDED)
+    )
     return _shown(session, session.exec(asked).all())
 
 

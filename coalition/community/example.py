@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+import coalition.community.resource_example  # noqa: F401 - puts the example’s resources in
 from coalition.community.models import Author, Mention, Post, Thread
 from coalition.community.rules import ThreadKind
 from coalition.letters.example import OPEN

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import coalition.community.resource_finding  # noqa: F401 - says how resources are found
 from coalition.community.search import search_posts
 from coalition.community.sentences import by_words
 from data.access import Viewer

@@ -150,7 +150,8 @@ def _messages_of(source: Source, modules: Mapping[str, Source]) -> Iterator[Mess
 
 def _is_said(text: str) -> bool:
     """Whether a text is for people: not the name of a column or a picture that stands beside the words."""
-    return bool(text.strip()) and "_" not in PLACEHOLDER.sub("", text) and text not in MARKS
+    is_name = "_" in PLACEHOLDER.sub("", text) or text.endswith(".py") or text in MARKS
+    return bool(text.strip()) and not is_name
 
 
 def _also(source: Source, name: str, modules: Mapping[str, Source]) -> Iterator[str]:

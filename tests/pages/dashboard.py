@@ -17,6 +17,8 @@ PAGES = {
     "letters": "coalition/letters/pages/letters.py",
     "letter": "coalition/letters/pages/letter.py",
     "home": "campaigns/overview/page.py",
+    "what-changed": "campaigns/overview/pages/what_changed.py",
+    "reports": "campaigns/overview/pages/reports.py",
     "line-items": "budget/line_items/pages/line_items.py",
     "line-item": "budget/line_items/pages/line_item.py",
     "search": "budget/search/page.py",

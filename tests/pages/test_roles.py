@@ -67,9 +67,20 @@ TABLE = {
     ("organizer", "home"): Seen(
         ("The lines we watch", "METCO", "You act as the organizer on this machine"), ("The public record",)
     ),
+    ("public", "what-changed"): Seen(
+        ("Nothing changed since", "Follow what is public as a feed"), ("Starter figures",)
+    ),
+    ("member", "what-changed"): Seen(("The starter figures", "Digest to print or to mail", "Budget files")),
+    ("organizer", "what-changed"): Seen(("The starter figures", "Digest to print or to mail", "Budget files")),
+    ("public", "reports"): Seen(page_is_hidden=True),
+    ("member", "reports"): Seen(("The coalition’s week", "No action is on file for this choice.", "Lobbying")),
+    ("organizer", "reports"): Seen(("The coalition’s week", "No action is on file for this choice.", "Lobbying")),
     ("public", "line-items"): Seen((METCO, "$468,111 below ask"), ("Only lines we watch",)),
     ("member", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
     ("organizer", "line-items"): Seen((METCO, "$468,111 below ask", "Only lines we watch")),
+    ("public", "public-site"): Seen(page_is_hidden=True),
+    ("member", "public-site"): Seen(page_is_hidden=True),
+    ("organizer", "public-site"): Seen(("has not been published yet", "0 voter guides", "Build the site")),
     ("public", "search"): Seen(("Nothing is searched for yet.",)),
     ("member", "search"): Seen(("Nothing is searched for yet.",)),
     ("organizer", "search"): Seen(("Nothing is searched for yet.",)),

@@ -119,7 +119,10 @@ def show() -> None:
     show_saved()
     if found.content.is_example:
         html(f'<p class="ct">{parts.tag(_("example edition"))}</p>')
-    html(parts.lede(found.content.under.en), shown.edition_line(found.head, today=today))
+    html(
+        parts.lede(found.content.under.into(st.query_params.get("language", ENGLISH))),
+        shown.edition_line(found.head, today=today),
+    )
     if found.head.withdrawn is not None:
         html(parts.note(_("Withdrawn: {reason}").format(reason=found.head.because)))
     if may_plan:

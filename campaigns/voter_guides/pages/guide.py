@@ -95,7 +95,7 @@ def show() -> None:
     if found.is_example:
         html(f'<p class="ct">{parts.tag(_("example guide"))}</p>')
     html(parts.note(content.under.en), parts.lede(lede(content)))
-    with st.container(horizontal=True, key="acts"):
+    with st.container(horizontal=True, key="acts", vertical_alignment="center"):
         st.page_link(
             f"{FOLDER}/ready.py", label=_("Ready to publish?"), icon=":material/checklist:",
             query_params={"guide": str(found.id)},

@@ -35,7 +35,7 @@ def making(found: tuple[GuideListed, ...]) -> None:
     html(parts.heading(_("In the making")))
     for one in found:
         with st.container(key=f"watched_row_guide_{one.id}", gap=None):
-            label = parts.plain(f"{one.title} ({_('example')})" if one.is_example else one.title)
+            label = parts.plain(one.title)
             st.page_link(f"{FOLDER}/guide.py", label=label, query_params={"guide": str(one.id)})
             html(under(one))
             if may_plan:

@@ -5,7 +5,7 @@ import streamlit as st
 from campaigns.voter_guides import sentences as say
 from campaigns.voter_guides import shown
 from campaigns.voter_guides.composing import compose
-from campaigns.voter_guides.editions import let_stand, publish_guide
+from campaigns.voter_guides.editions import let_stand, publish_guide, take_back_override
 from campaigns.voter_guides.gate import in_the_way, may_go_out
 from campaigns.voter_guides.gate_facts import checked
 from campaigns.voter_guides.gate_results import CheckResult
@@ -37,22 +37,14 @@ def guide_of_address() -> tuple[GuideOf, tuple[CheckResult, ...]]:
 
 def publishing(found: GuideOf, results: tuple[CheckResult, ...]) -> None:
     """The box that publishes; without a pass it says what it waits for."""
-    number, made = found.editions + 1, 0
+    made = 0
     with st.container(border=True, key="publish_box"):
-        html(parts.heading(_("Publish edition {n}").format(n=number)))
-        html(
-            parts.note(
-                _("English and Spanish, web page and PDF. Editions stay in the record; a correction is a new edition.")
-            )
-        )
+        html(parts.heading(_("Publish edition {n}").format(n=found.editions + 1)))
+        said = _("English and Spanish, web page and PDF. Editions stay in the record; a correction is a new edition.")
+        html(parts.note(said))
         out = may_go_out(results)
         if st.button(_("Publish"), type="primary", width="stretch", disabled=not (out and may_plan), key="publish"):
-            with refusal_shown(_("Nothing was published."), _("The guide stays as it is.")):
-                with open_session(viewer, writing=True) as session:
-                    made = publish_guide(
-                        session, guide_id=found.id, version=found.version, today=clock.now().date()
-                    )  # fmt: skip
-                keep_saved(_("Edition {n} published").format(n=number), [found.title, found.place])
+            made = publish(found)
         if not out:
             html(shown.waits_for(results))
         with st.popover(_("Who may publish?"), width="stretch"):
@@ -63,23 +55,33 @@ def publishing(found: GuideOf, results: tuple[CheckResult, ...]) -> None:
             f"{FOLDER}/guide.py", label=_("Preview both languages"), icon=":material/visibility:",
             query_params={"guide": str(found.id), "view": "preview"},
         )  # fmt: skip
-        if may_plan and in_the_way(results):
+        if may_plan:
             standing(found, results)
-    html(
-        parts.note(
-            _(
-                "These checks follow published IRS guidance for 501(c)(3) organizations. They find problems; they are "
-                "not legal advice."
-            )
-        )
+            taking_back(found, results)
+    advice = _(
+        "These checks follow published IRS guidance for 501(c)(3) organizations. They find problems; they are "
+        "not legal advice."
     )
+    html(parts.note(advice))
     if made:
         st.switch_page(f"{FOLDER}/edition.py", query_params={"edition": str(made)})
+
+
+def publish(found: GuideOf) -> int:
+    """Publish the guide; the edition's number in the store, 0 where it is refused."""
+    made = 0
+    with refusal_shown(_("Nothing was published."), _("The guide stays as it is.")):
+        with open_session(viewer, writing=True) as session:
+            made = publish_guide(session, guide_id=found.id, version=found.version, today=clock.now().date())
+        keep_saved(_("Edition {n} published").format(n=found.editions + 1), [found.title, found.place])
+    return made
 
 
 def standing(found: GuideOf, results: tuple[CheckResult, ...]) -> None:
     """Let one finding stand, with a name and a reason that the edition prints."""
     waiting = in_the_way(results)
+    if not waiting:
+        return
     with st.popover(_("Let a finding stand"), width="stretch"), st.form("stand"):
         which = st.selectbox(
             _("Finding"), range(len(waiting)), format_func=lambda n: say.finding(waiting[n]), key="stand_which"
@@ -94,6 +96,23 @@ def standing(found: GuideOf, results: tuple[CheckResult, ...]) -> None:
                         session, guide_id=found.id, finding=waiting[which], name=name, reason=reason, now=clock.now()
                     )  # fmt: skip
                 keep_saved(_("On the record"), [say.finding(waiting[which])])
+                st.rerun()
+
+
+def taking_back(found: GuideOf, results: tuple[CheckResult, ...]) -> None:
+    """Open a finding again that somebody let stand."""
+    answered = [one for result in results for one in result.findings if one.key in result.answered]
+    if not answered:
+        return
+    with st.popover(_("Open a finding again"), width="stretch"), st.form("take_back"):
+        which = st.selectbox(
+            _("Finding"), range(len(answered)), format_func=lambda n: say.finding(answered[n]), key="take_back_which"
+        )
+        if st.form_submit_button(_("Open it again"), type="primary"):
+            with refusal_shown(_("Nothing was saved."), _("Look at the checks again.")):
+                with open_session(viewer, writing=True) as session:
+                    take_back_override(session, guide_id=found.id, finding=answered[which])
+                keep_saved(_("Open again"), [say.finding(answered[which])])
                 st.rerun()
 
 

@@ -41,7 +41,7 @@ def conduct() -> None:
 def listed(cases: tuple[Case, ...], heading: str, *, acts: bool) -> None:
     html(parts.heading(heading))
     for case in cases:
-        with st.container(key=f"hit_row_case_{heading}_{case.id}", gap=None):
+        with st.container(key=f"hit_row_case_{heading}_{case.id}", gap="small"):
             html(shown.headline(case))
             if moderates:
                 html(parts.note(shown.author_words(case, now=now)))

@@ -46,7 +46,7 @@ def answer_form(one: Correction) -> None:
 def listed(found: tuple[Correction, ...], heading: str, *, answers: bool) -> None:
     html(parts.heading(heading))
     for one in found:
-        with st.container(key=f"hit_row_correction_{answers}_{heading}_{one.id}", gap=None):
+        with st.container(key=f"hit_row_correction_{answers}_{heading}_{one.id}", gap="small"):
             if one.about is not None:
                 query = {one.about.parameter: str(one.about.number)}
                 st.page_link(one.about.page, label=parts.plain(one.about.name), query_params=query)

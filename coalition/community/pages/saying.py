@@ -5,12 +5,12 @@ import streamlit as st
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
 from coalition.community import sentences as say
+from coalition.community.authors import may_write
 from coalition.community.commands import answer_thread, edit_post, start_thread
 from coalition.community.conduct import agree_to_code, code_in_force, has_agreed
 from coalition.community.markdown import safe_markup
 from coalition.community.queries import PostShown, ThreadRecord, own_names
 from coalition.community.rules import LONGEST_TITLE, ThreadKind
-from data.access import Limit, Permission, may
 from data.language import _, spoken
 from data.store import open_session
 from look import parts
@@ -23,8 +23,7 @@ HEIGHT = 160
 
 def may_speak() -> bool:
     """Whether the viewer holds the right to write here, and does not only look."""
-    viewer = current_viewer()
-    return may(viewer, Permission.SPEAK_FOR_ORGANIZATION) and viewer.limit is not Limit.ONLY_LOOKS
+    return may_write(current_viewer())
 
 
 def agreed_first(key: str) -> bool:

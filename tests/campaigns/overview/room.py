@@ -13,6 +13,7 @@ from campaigns.legislation.models import Bill, TrackedMeasure
 from campaigns.overview.changed import Change
 from campaigns.overview.since import changes_since
 from campaigns.plans.models import Campaign
+from campaigns.plans.rules import Measure
 from campaigns.positions.models import OrganizationPosition
 from campaigns.positions.rules import SubjectKind
 from campaigns.voter_guides.models import Guide, GuideEdition
@@ -68,9 +69,12 @@ def figures() -> None:
             select(Appropriation).where(Appropriation.line_item_id == number, Appropriation.fiscal_year == 2017)
             .where(Appropriation.stage_id == stage)
         ).first()  # fmt: skip
-    source = Source(key="example-budget", title="FY2028 budget (example)", kind="published")
+    source = Source(
+        key="example-budget", title="FY2028 budget (example)", kind="published", retrieved_on=RECENT.date()
+    )  # fmt: skip
     batch = ImportBatch(
-        file_sha256=HASH, preset="example", jurisdiction_id=place, rows=2, inserted=1, updated=1, applied_at=RECENT,
+        file_sha256=HASH, preset="example", file_name="fy2028.csv", jurisdiction_id=place, rows=2, inserted=1,
+        updated=1, applied_at=RECENT,
     )  # fmt: skip
     schools = ImportBatch(
         file_sha256=HASH, file_name="schools.csv", preset="figures:example", rows=30, inserted=30, applied_at=RECENT,
@@ -78,7 +82,8 @@ def figures() -> None:
     said(keep, rows=[source, batch, schools])
     key: dict[str, Any] = {"line_item_id": number, "stage_id": stage, "source_id": source.id or 0}
     new = Appropriation(**key, fiscal_year=2028, amount_cents=3_000_000_000, batch_id=batch.id)
-    assert old is not None and old.amount_cents is not None
+    assert old is not None
+    assert old.amount_cents is not None
     now = Appropriation(**key, fiscal_year=2017, amount_cents=old.amount_cents + 100, batch_id=batch.id)
     said(keep, rows=[new])
     said(_restate, rows=(number, stage, now))
@@ -101,7 +106,7 @@ def metco_campaign() -> int:
     """A campaign with a target that is not met, and three actions of this week, one of them not shared by others."""
     number = plans.campaign("METCO for all (example)", published=True)
     plans.said(_run, campaign_id=number)
-    plans.target(plans.objective(number), goal=5, measure=plans.Measure.ACTIONS)
+    plans.target(plans.objective(number), goal=5, measure=Measure.ACTIONS)
     for key in ("a", "b"):
         plans.action(number, key, on_date=RECENT.date(), reached=20, minutes=30, cost_cents=5_000)
     others = Viewer(ORGANIZER.role, "Olga of another", 2)
@@ -132,7 +137,7 @@ def table() -> None:
     )  # fmt: skip
     demand = Demand(official="Commissioner (example)", words="Publish it", asked_on=OLD.date(), made=OLD)
     said(keep, rows=[new, sent, old, motion, decided, demand])
-    text = {"text": "t", "text_hash": HASH, "number": 1}
+    text: dict[str, Any] = {"text": "t", "text_hash": HASH, "number": 1}
     said(keep, rows=[
         LetterVersion(letter_id=new.id or 0, made=RECENT, **text),
         LetterVersion(letter_id=old.id or 0, made=OLD, **text),

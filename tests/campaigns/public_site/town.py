@@ -22,8 +22,8 @@ from campaigns.voter_guides.models import Guide, GuideEdition
 from coalition.letters.models import Letter
 from coalition.organizations.models import Organization
 from data.access import Permission, Role, Viewer, requires
-from data.personal import EMAILS, NAMES, PHONES
 from data.periods import FiscalYear
+from data.personal import EMAILS, NAMES, PHONES
 from data.schema import every_table
 from data.store import open_session
 from tests.budget.line_items.room import starter
@@ -66,26 +66,31 @@ def found_town() -> None:
 
 
 def _hold(organization: int, line: int, stance: str, reason: str, *, published: bool) -> None:
+    held = OrganizationPosition(
+        organization_id=organization, subject_kind="line item", subject_id=line, stance=stance, since=TODAY,
+        reason=reason, published=published, made=NOW,
+    )  # fmt: skip
     with open_session(Viewer(Role.ORGANIZER, "Olive", organization), writing=True) as session:
-        said = {"subject_kind": "line item", "subject_id": line, "stance": stance, "reason": reason}
-        keep(session, rows=[
-            OrganizationPosition(organization_id=organization, since=TODAY, published=published, made=NOW, **said)
-        ])  # fmt: skip
+        keep(session, rows=[held])
 
 
 def _published() -> list[Any]:
     content = as_data(CONTENT)
-    edition = {"guide_id": 1, "slug": "example-guide", "title": "Example guide", "published_on": TODAY}
-    said = {"content": content, "sha256": sha256_of(content)}
-    signer = {"organization": "Example Parents", "signer": "Petra Published", "title": "Chair", "logo": False}
+    signer = {"organization": "Example Parents", "signer": name_in("signatures"), "title": "Chair", "logo": False}
     printed = {"number": 1, "text": "Dear conferees, fund METCO.", "text_hash": "a" * 64, "signers": [signer]}
     return [
         Organization(id=90, name="Example Parents", name_key="example parents", published=True, made=NOW),
         Campaign(name="Fund METCO (example)", area="funding", about="Seats for all.", published=True, made=NOW),
         Letter(title="Keep METCO (example)", closed=NOW, printed=printed, sent=TODAY, published=True, made=NOW),
         Guide(id=1, title="Example guide", jurisdiction_id=1, made=NOW),
-        GuideEdition(number=1, **edition, **said, withdrawn=NOW, withdrawn_because="An error"),
-        GuideEdition(number=2, **edition, **said),
+        *(
+            GuideEdition(
+                guide_id=1, number=number, slug="example-guide", title="Example guide", published_on=TODAY,
+                content=content, sha256=sha256_of(content), withdrawn=NOW if number == 1 else None,
+                withdrawn_because="An error" if number == 1 else "",
+            )
+            for number in (1, 2)
+        ),
     ]  # fmt: skip
 
 
@@ -118,9 +123,9 @@ def _plant(store: sqlite3.Connection, table: str) -> None:
     given, _space, family = name_in(table).partition(" ")
     for group in NAMES.get(table, ()):
         row |= dict(zip(group, (given, family) if len(group) > 1 else (name_in(table),), strict=True))
-    row |= {name: EMAIL for name in EMAILS.get(table, ())} | {name: PHONE for name in PHONES.get(table, ())}
+    row |= dict.fromkeys(EMAILS.get(table, ()), EMAIL) | dict.fromkeys(PHONES.get(table, ()), PHONE)
     names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-    store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 - our own names
+    store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
 
 
 def published(folder: Path, choice: Choice = CHOICE) -> Published:

@@ -1,17 +1,19 @@
 """What the tests of guides do again and again: a small county of example districts, and a guide of it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from budget.districts.queries import find_district
+from budget.line_items.queries import find_line
 from campaigns.voter_guides.composing import compose
 from campaigns.voter_guides.content import GuideContent
+from campaigns.voter_guides.editions import let_stand
 from campaigns.voter_guides.gate import in_the_way
 from campaigns.voter_guides.gate_facts import checked
 from campaigns.voter_guides.gate_results import CheckResult, GuideFinding
-from campaigns.voter_guides.guide_commands import GuidePlan, SectionPlan, change_section, start_guide
+from campaigns.voter_guides.guide_commands import GuidePlan, SectionPlan, change_section, remove_section, start_guide
 from campaigns.voter_guides.guides import GuideOf, SectionOf, guide
 from campaigns.voter_guides.rules import GuideCheck, SectionKind
 from campaigns.voter_guides.translations import keep_translation, without_translation
@@ -50,8 +52,6 @@ def guide_of(*codes: str, kinds: tuple[SectionKind, ...] = (SectionKind.SCHOOLS,
 
 
 def drop(session: Session, number: int, section: SectionOf) -> None:
-    from campaigns.voter_guides.guide_commands import remove_section
-
     remove_section(session, guide_id=number, version=guide(session, number).version, section_id=section.id)
 
 
@@ -95,3 +95,26 @@ def ready_guide() -> tuple[int, GuideOf]:
     translate(number)
     with open_session(ORGANIZER) as session:
         return number, guide(session, number)
+
+
+def ready_for_today() -> None:
+    """In a store with the starter figures, a guide of Jefferson County that can be published today."""
+    now = datetime.now(UTC)
+    today = now.date()
+    with open_session(ORGANIZER, writing=True) as session:
+        plan = GuidePlan("Schools on the ballot (example)", "ky", "21111", (), today + timedelta(days=40))
+        number = start_guide(session, plan=plan, now=now)
+        for section in guide(session, number).sections:
+            if section.kind is SectionKind.CANDIDATES:
+                drop(session, number, section)
+    fill(number, SectionKind.BUDGET, chosen={"lines": [_line()]})
+    fill(number, SectionKind.VOTING, chosen={"passages": [PASSAGE]})
+    translate(number)
+    with open_session(ORGANIZER, writing=True) as session:
+        for one in open_findings(number, today):
+            let_stand(session, guide_id=number, finding=one, name="Ana Sample", reason="An example.", now=now)
+
+
+def _line() -> int:
+    with open_session(ORGANIZER) as session:
+        return find_line(session, "SEEK guaranteed base per pupil", jurisdiction="ky")

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import pikepdf
 
@@ -33,19 +34,30 @@ def _said(page: pikepdf.Object, resources: pikepdf.Object) -> str:
     fonts = {name: _letters(font) for name, font in resources.get("/Font", {}).items()}
     letters: dict[int, str] = {}
     said: list[str] = []
+    marked: list[str] = []
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "Tf":
                 letters = fonts.get(str(operands[0]), {})
-            case "Tj" | "TJ":
+            case "BDC" | "BMC":
+                marked.append(str(operands[0]))
+            case "EMC":
+                marked.pop()
+            case "Tj" | "TJ" if "/Artifact" not in marked:
                 said.append(_shown(list(operands), letters))
-            case "BT":
-                said.append(" ")
-    return "".join(said)
+    return _joined(said)
+
+
+def _joined(said: list[str]) -> str:
+    """Words with a space between them; drawings write letter by letter, and these stay together."""
+    whole = ""
+    for before, words in pairwise(["", *said]):
+        whole += words if len(before) == len(words) == 1 else f" {words}"
+    return whole
 
 
 def pdf_text(body: bytes) -> str:
-    """The words of the pages themselves, page by page; not those inside drawings."""
+    """The words of the pages, page by page; without the running foot."""
     with pikepdf.open(io.BytesIO(body)) as pdf:
         return "\n".join(_said(page.obj, page.obj.Resources) for page in pdf.pages)
 

@@ -8,7 +8,6 @@ from campaigns.voter_guides.questionnaire_commands import keep_answers, keep_que
 from campaigns.voter_guides.questionnaires import Standing
 from campaigns.voter_guides.sentences_contests import hints, standing_words, times_asked
 from data.errors import InvalidInput, NotAllowed
-from data.store import open_session
 from tests.campaigns.voter_guides.elections import DEADLINE, ELECTION, QUESTIONS, TODAY, asked, race, said, seen
 from tests.support import MEMBER
 
@@ -118,7 +117,6 @@ def test_a_late_answer_is_kept_and_marked_and_saving_again_does_not_make_the_oth
 def test_leading_questions_and_a_narrow_cluster_are_hinted_at_beside_them(sqlite_store: str) -> None:
     number = race("Ana")
     keep(number, questions=[("Budget", "Do you agree that classes are too large?")])
-    with open_session(MEMBER):
-        said_of = hints(seen(number), today=TODAY)
+    said_of = hints(seen(number), today=TODAY)
     assert "Do you agree" in said_of[0]
     assert said_of[1].startswith("It covers 1 issues")

@@ -34,7 +34,10 @@ def test_a_short_english_text_has_the_grade_of_the_formula() -> None:
 
 def test_a_spanish_text_is_easier_with_shorter_words_and_no_text_has_no_level() -> None:
     split = Pyphen(lang="es", left=1, right=1).inserted
-    easy, hard = counted("La casa es roja.", split), counted("Responsabilidades administrativas gubernamentales.", split)
+    easy, hard = (
+        counted("La casa es roja.", split),
+        counted("Responsabilidades administrativas gubernamentales.", split),
+    )
     assert easy.syllables == 6
     assert (fernandez_huerta(easy) or 0) > 100 > 0 > (fernandez_huerta(hard) or 0)
     assert flesch_kincaid(counted("{f1} 12", split)) is None

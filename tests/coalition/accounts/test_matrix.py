@@ -34,6 +34,7 @@ FILES: dict[str, Permission | None] = {
     "decision": FOR_MEMBERS,
     "decisions": FOR_MEMBERS,
     "demands": FOR_MEMBERS,
+    "digest": FOR_EVERYBODY,
     "district": FOR_EVERYBODY,
     "district-peers": FOR_EVERYBODY,
     "district-revenue": FOR_EVERYBODY,
@@ -69,6 +70,7 @@ FILES: dict[str, Permission | None] = {
     "public-calendar": FOR_EVERYBODY,
     "public-site": Permission.PLAN_CAMPAIGNS,
     "release": FOR_MEMBERS,
+    "report": FOR_MEMBERS,
     "resource": FOR_MEMBERS,
     "roll-call": FOR_EVERYBODY,
     "scorecard": FOR_MEMBERS,
@@ -76,6 +78,7 @@ FILES: dict[str, Permission | None] = {
     "seek": FOR_EVERYBODY,
     "tax-rates": FOR_EVERYBODY,
     "tax-scenario": FOR_EVERYBODY,
+    "what-changed": FOR_EVERYBODY,
     "whip-evidence": FOR_MEMBERS,
     "workload": FOR_MEMBERS,
 }

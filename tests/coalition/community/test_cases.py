@@ -1,6 +1,5 @@
 """Report, hide, appeal, silence: who may, who learns what, and that every step is written down without a name."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -49,13 +48,14 @@ class Table:
 
 
 @pytest.fixture
-def table(store: str) -> Iterator[Table]:
-    yield Table()
+def table(store: str) -> Table:
+    return Table()
 
 
 def test_a_hidden_post_is_read_by_its_author_and_the_stewards_and_comes_back_on_appeal(table: Table) -> None:
     number = table.hidden()
-    for viewer, words in ((table.other, ""), (table.hurt, ""), (table.rude, "you zanzibars"), (table.sam, "you zanzibars")):
+    shown = "you zanzibars"
+    for viewer, words in ((table.other, ""), (table.hurt, ""), (table.rude, shown), (table.sam, shown)):
         post = seen(viewer, table.thread).posts[1]
         assert (post.is_hidden, post.hidden_because, post.words) == (True, "An insult.", words)
     with open_session(table.other) as session:
@@ -99,7 +99,8 @@ def test_every_step_is_in_the_record_of_changes_and_nobody_who_may_be_a_pseudony
     do(table.sam, decide_case, case_id=number, version=1, outcome=KEPT, reason="It is polite.", now=NOW)
     number = table.hidden()
     do(table.rude, appeal_case, case_id=number, version=2, words="It is a place.", now=LATER)
-    do(table.tess, silence_author, author_id=table.author, until=NOW.date() + timedelta(days=3), reason="Rest.", now=NOW)
+    day = NOW.date() + timedelta(days=3)
+    do(table.tess, silence_author, author_id=table.author, until=day, reason="Rest.", now=NOW)
     with open_session(table.sam) as session:
         entries = [one for one in session.exec(select(AuditEntry)) if one.subject.startswith(("case", "author"))]
         assert broken_entry(session) is None

@@ -7,7 +7,12 @@ import pytest
 from sqlmodel import select
 
 from coalition.community.correction_commands import CorrectionPlan, answer_correction, request_correction
-from coalition.community.corrections import answered_corrections, my_corrections, open_correction_count, open_corrections
+from coalition.community.corrections import (
+    answered_corrections,
+    my_corrections,
+    open_correction_count,
+    open_corrections,
+)
 from coalition.community.corrections_shown import correction
 from coalition.community.moderation import CorrectionStatus
 from data.access import Role, Viewer
@@ -41,9 +46,9 @@ def test_a_request_reaches_the_keeper_of_figures_and_its_answer_who_asked(store:
     assert (one.who.name, one.about and one.about.name, one.address) == (
         "Green Kettle", "Kentucky property tax", "https://example.org/notice",
     )  # fmt: skip
-    with pytest.raises(NotAllowed):
-        do(otto, answer_correction, correction_id=number, version=1, status=CorrectionStatus.CORRECTED, answer="x", now=NOW)
     given = {"correction_id": number, "version": 1, "status": CorrectionStatus.DECLINED, "now": NOW}
+    with pytest.raises(NotAllowed):
+        do(otto, answer_correction, **given, answer="Done.")
     with pytest.raises(InvalidInput, match="Give the reason"):
         do(olive, answer_correction, **given, answer=" ")
     do(olive, answer_correction, **given, answer="The notice rounds.")
@@ -73,7 +78,9 @@ def test_a_request_reaches_the_keeper_of_figures_and_its_answer_who_asked(store:
         ({"about": ("organization", 1)}, NotFound, "was not found"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_asked_is_refused(sqlite_store: str, said: dict[str, Any], problem: type[Exception], sentence: str) -> None:
+def test_what_cannot_be_asked_is_refused(
+    sqlite_store: str, said: dict[str, Any], problem: type[Exception], sentence: str
+) -> None:
     mara = person("Mara Member")
     with pytest.raises(problem, match=sentence):
         ask(mara, **said)

@@ -31,7 +31,7 @@ def test_a_week_tells_who_named_me_what_was_answered_followed_shared_and_decided
     do(otto, share_resource, plan=ResourcePlan("Flyer <x>", address="https://example.org"), now=NOW)
     rude = seen(mara, talk).posts[-1].id
     case = do(mara, report, post_id=rude, reason="Rude.", now=NOW)
-    assert ("To do", "1 case waits for a steward.") == (week(sam).parts[0][0], week(sam).lines[0].words)
+    assert (week(sam).parts[0][0], week(sam).lines[0].words) == ("To do", "1 case waits for a steward.")
     do(sam, decide_case, case_id=case, version=1, outcome=CaseOutcome.HIDDEN, reason="Rude.", now=NOW)
     told = week(mara)
     assert [(heading, [line.words for line in lines]) for heading, lines in told.parts] == [

@@ -108,7 +108,8 @@ def test_links_and_tags_are_kept_as_meant() -> None:
     ("name", "safe"),
     [
         ("../../x.pdf", "x.pdf"), ("..\\..\\x.pdf", "x.pdf"), ("C:\\a\\x.pdf", "x.pdf"), ("/etc/passwd", "passwd"),
-        ("a\x00b\nc.pdf", "a_b_c.pdf"), ("..", ""), ("fly<er>.pdf", "fly_er_.pdf"), ("Informe año.pdf", "Informe año.pdf"),
+        ("a\x00b\nc.pdf", "a_b_c.pdf"), ("..", ""), ("fly<er>.pdf", "fly_er_.pdf"),
+        ("Informe año.pdf", "Informe año.pdf"),
         ("a\u202efdp.exe.pdf", "a_fdp.exe.pdf"), ("y" * 300 + ".pdf", "y" * 96 + ".pdf"),
     ],
 )  # fmt: skip
