@@ -75,7 +75,7 @@ def _median(ask: Callable[[], Any]) -> float:
     return statistics.median(seconds)
 
 
-def _with_store(folder: Path) -> None:
+def with_store(folder: Path) -> None:
     ours(folder)
     with open_session(ORGANIZER, writing=True) as session:
         for line in range(100, 600, 100):
@@ -84,7 +84,7 @@ def _with_store(folder: Path) -> None:
 
 def measure(folder: Path = FOLDER / "queries") -> None:
     """Fill a store, ask every question both ways, and print milliseconds and ratios."""
-    _with_store(folder)
+    with_store(folder)
     connection = sqlite3.connect(f"file:{folder}/commontable.db?mode=ro", uri=True)
     with open_session(ORGANIZER) as session:
         place = places_with_lines(session)[0]

@@ -6,6 +6,7 @@ from budget.line_items.line_queries import documents_of
 from campaigns.legislators.exporting import legislators_table
 from campaigns.legislators.one_pager import Edition, one_pager
 from campaigns.legislators.printing import sheet_html, sheet_pdf
+from campaigns.legislators.programme_brief import brief_sheet, programme_brief
 from campaigns.legislators.queries import Wanted, legislators
 from campaigns.legislators.sheet import sheet_of
 from coalition.accounts import clock
@@ -49,3 +50,13 @@ def legislator_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> Expo
     sheet = sheet_of(one_pager(viewer, number, Edition(chosen), today=clock.now().date()))
     body = sheet_html(sheet) if kind == "html" else sheet_pdf(sheet)
     return ExportFile(f"legislator-{number}-{chosen}", kind, body)
+
+
+@register("programme-brief", ("html", "pdf"), noted=True)
+def programme_brief_file(viewer: Viewer, query: Mapping[str, str], kind: str) -> ExportFile:
+    """`?program=1&legislator=3&line=12`: a programme's brief for one legislator, for the coalition to hand over."""
+    program, legislator = number_of(query.get("program", "")), number_of(query.get("legislator", ""))
+    line, today = number_of(query.get("line", "")), clock.now().date()
+    sheet = brief_sheet(programme_brief(viewer, program or 0, legislator or 0, line, today=today))
+    body = sheet_html(sheet) if kind == "html" else sheet_pdf(sheet)
+    return ExportFile(f"programme-{program}-for-legislator-{legislator}", kind, body)

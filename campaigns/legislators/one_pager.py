@@ -63,21 +63,21 @@ def one_pager(viewer: Viewer, legislator_id: int, edition: Edition, *, today: da
         found = profile(session, legislator_id)
         if found is None:
             raise NotFound("This legislator")
-        lines = _lines(session, found.state, today)
+        lines = lines_we_work_on(session, found.state, today)
         asks = asks_of(session, [line.head.id for line in lines])
         known = behind(session, legislator_id, most=MOST_ROWS)
     seat = found.current_seat(today)
     questions = three_questions(
-        [AskedLine(_name(line), _stands(line), line.view.ask_cents) for line in lines],
+        [AskedLine(line_name(line), _stands(line), line.view.ask_cents) for line in lines],
         moved=_moved(known),
         committees=[name for _number, _chamber, name, _role in found.committees],
         chamber=chamber_name(seat.chamber) if seat else "",
     )
-    paths = tuple((_name(line), _path(line, asks.get(line.head.id, {}))) for line in lines[:MOST_LINES])
+    paths = tuple((line_name(line), _path(line, asks.get(line.head.id, {}))) for line in lines[:MOST_LINES])
     return OnePager(edition, found, known, paths, questions, today)
 
 
-def _lines(session: Session, state: str, today: date) -> tuple[ListedLine, ...]:
+def lines_we_work_on(session: Session, state: str, today: date) -> tuple[ListedLine, ...]:
     """The state's lines we watch and those we ask for, as far as the session's viewer may know."""
     asked = session.scalars(select(Ask.line_item_id).order_by(col(Ask.set_at).desc()))
     asked_first = list(dict.fromkeys([*asked, *watched_ids(session)]))
@@ -93,7 +93,8 @@ def _lines(session: Session, state: str, today: date) -> tuple[ListedLine, ...]:
     return tuple(sorted(found, key=lambda line: order[line.head.id]))
 
 
-def _name(line: ListedLine) -> str:
+def line_name(line: ListedLine) -> str:
+    """A line by its name and number."""
     return f"{line.head.name} ({line.head.code})" if line.head.code else line.head.name
 
 

@@ -25,7 +25,6 @@ from coalition.examples.pages.bar import offer_example
 from data.access import Permission, may
 from data.language import _, ngettext
 from data.periods import fiscal_year_of
-from data.search_words import LONGEST_SEARCH
 from data.store import open_session
 from look import parts
 from look.show import html
@@ -141,17 +140,6 @@ def first_steps() -> None:
             st.page_link(page, label=_(words), icon=f":material/{icon}:")
 
 
-def find() -> None:
-    words = st.text_input(
-        _("Find a line, a bill, a person, a district, an organization"),
-        key="find",
-        max_chars=LONGEST_SEARCH,
-        placeholder=_("7061-0008, METCO, circuit breaker"),
-    )
-    if words.strip():
-        st.switch_page("budget/search/page.py", query_params={"words": words.strip()})
-
-
 def read() -> Home:
     """Everything the page shows, in one session; the look is written down afterwards, a few times an hour."""
     now = clock.now()
@@ -195,7 +183,6 @@ def show() -> None:
             next_decisions(home.ahead, today)
     if home.years:
         on_file(home.years)
-        find()
     offer_example(viewer)
 
 

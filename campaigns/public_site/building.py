@@ -7,9 +7,9 @@ from pathlib import Path
 from campaigns.public_site.commands import note_publication
 from campaigns.public_site.packing import packed
 from campaigns.public_site.publishing import Progress, Published, publish
-from campaigns.public_site.queries import with_watched
+from campaigns.public_site.queries import Ahead, ahead, publisher, with_watched
 from campaigns.public_site.rules import Choice
-from data.access import Permission, Viewer, may
+from data.access import PUBLIC_VIEWER, Permission, Viewer, may
 from data.errors import NotAllowed, NotFound
 from data.store import open_session, var_folder
 
@@ -17,6 +17,14 @@ from data.store import open_session, var_folder
 def built_folder() -> Path:
     """Where the site built on the page stands."""
     return var_folder() / "public-site"
+
+
+def what_it_will_hold(viewer: Viewer, choice: Choice, *, today: date) -> tuple[Ahead, str]:
+    """How many pages of each kind a choice comes to as the public reads them, and under whose name they stand."""
+    with open_session(viewer) as session:
+        whole = with_watched(session, choice)
+    with open_session(PUBLIC_VIEWER) as session:
+        return ahead(session, whole, today=today), publisher(session)
 
 
 def build(

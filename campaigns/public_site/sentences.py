@@ -36,6 +36,6 @@ def published_sentences(done: Published) -> list[str]:
             pages=f"{done.pages:,}", files=f"{done.files:,}", size=f"{done.size / 1e6:,.1f}"
         ),
         _("{n} rows of open data in {tables} tables.").format(n=f"{figures:,}", tables=len(done.tables)),
-        _("Every file was held against every name, e-mail and telephone in this store: none stands in them."),
+        _("Every file’s words were held against every name, e-mail and telephone in this store: none stands there."),
         _("Fingerprint {hash}.").format(hash=done.sha256[:16]),
     ]

@@ -153,7 +153,7 @@ def _take(given: GivenBallot, row: int, file: str, text: str, problem: str, dige
 
 def question_of(said: Mapping[str, Any], *, file: str, sha256: str, state: str = "") -> GivenQuestion:
     """One file's question. Raises FileProblem, whose `column` names the key, for what is missing or cannot be."""
-    address = _text(said, "pdfUrl", most=ADDRESS) or ""
+    title, address = _needed(said, "title", NAME), _text(said, "pdfUrl", most=ADDRESS) or ""
     if address and not address.startswith("https://"):
         raise _problem("pdfUrl", _("the address must begin with https://. Correct it, or leave it out."))
     year = _read(said, "electionYear", year_of)
@@ -163,7 +163,7 @@ def question_of(said: Mapping[str, Any], *, file: str, sha256: str, state: str =
     sheet |= {"outcome": _text(said, "ballotStatus", most=SHORT) or "", "finances": _finances(said)}
     return GivenQuestion(
         file, sha256, _state(said, address, state), general_election(year),
-        _needed(said, "ballotQuestionNumber", SHORT), _needed(said, "title", NAME), address, sheet,
+        _needed(said, "ballotQuestionNumber", SHORT), title, address, sheet,
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ def report_as_text(report: BallotReport, *, dry_run: bool) -> str:
     lines += report.notes
     if dry_run:
         lines.append(_("Nothing was changed: this was a dry run."))
+    elif report.batch_id is None and not report.unchanged:
+        lines.append(_("Nothing was taken."))
     elif report.batch_id is None:
         lines.append(_("The store held everything in this file already; nothing was changed."))
     else:

@@ -1,7 +1,7 @@
 """Threads listed, one thread with a page of its posts, and what is said about a record; answered with frozen values."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,13 +107,10 @@ def authors_named(session: Session, ids: Collection[int]) -> dict[int, Who]:
     """Authors by number, as others see them."""
     found: dict[int, Who] = {}
     a, o = Author, Organization
+    asked = columns(a.id, a.name, a.is_pseudonym, o.name).join(o, col(o.id) == col(a.organization_id), isouter=True)
     for some in chunks(set(ids)):
-        asked = columns(a.id, a.name, a.is_pseudonym, a.organization_id).where(col(a.id).in_(some))
-        rows = session.execute(asked).all()
-        at = {row[3] for row in rows if row[3] is not None and not row[2]}
-        named = columns(o.id, o.name).where(col(o.id).in_(at))
-        names: dict[int, str] = {row[0]: row[1] for row in session.execute(named)} if at else {}
-        found |= {row[0]: Who(row[0], row[1], row[2], names.get(row[3], "") if not row[2] else "") for row in rows}
+        rows = session.execute(asked.where(col(a.id).in_(some)))
+        found |= {row[0]: Who(row[0], row[1], row[2], "" if row[2] else row[3] or "") for row in rows}
     return found
 
 
@@ -138,11 +135,11 @@ def _fitting(session: Session, asked: Select[Any], wanted: Wanted) -> Select[Any
     return asked
 
 
-def _shown(session: Session) -> ColumnElement[bool]:
+def _shown(session: Session, own: frozenset[int] | None = None) -> ColumnElement[bool]:
     """A hidden thread is listed for its author and the stewards only."""
     if may(viewer_of_session(session), Permission.MODERATE):
         return literal(value=True).is_(True)
-    own = my_author_ids(session)
+    own = my_author_ids(session) if own is None else own
     return or_(col(Thread.hidden).is_(None), col(Thread.author_id).in_(own)) if own else col(Thread.hidden).is_(None)
 
 
@@ -168,14 +165,15 @@ def _count(session: Session, wanted: Wanted) -> int:
 def _heads(session: Session, rows: Collection[Any]) -> tuple[ThreadHead, ...]:
     who = authors_named(session, {row[5] for row in rows})
     follows = _follows(session, [row[0] for row in rows])
-    return tuple(
-        ThreadHead(
-            id=row[0], kind=ThreadKind(row[1]), title=row[2],
-            about=(row[3], row[4]) if row[3] and row[4] is not None else None, who=who[row[5]], posts=row[6],
-            last_post=row[7], has_answer=row[8] is not None, is_closed=row[9] is not None,
-            is_hidden=row[10] is not None, unread=_unread(follows.get(row[0]), row[6]),
-        )
-        for row in rows
+    return tuple(_head(row, who, follows.get(row[0])) for row in rows)
+
+
+def _head(row: Any, who: Mapping[int, Who], follow: tuple[int, bool] | None) -> ThreadHead:
+    return ThreadHead(
+        id=row[0], kind=ThreadKind(row[1]), title=row[2],
+        about=(row[3], row[4]) if row[3] and row[4] is not None else None, who=who[row[5]], posts=row[6],
+        last_post=row[7], has_answer=row[8] is not None, is_closed=row[9] is not None, is_hidden=row[10] is not None,
+        unread=_unread(follow, row[6]),
     )  # fmt: skip
 
 
@@ -197,7 +195,8 @@ def _follows(session: Session, ids: Collection[int]) -> dict[int, tuple[int, boo
 
 def thread(session: Session, thread_id: int, *, page: int | None = 1) -> ThreadRecord:
     """A thread with one page of its posts; without a page, the one with the first unread post. Raises NotFound."""
-    asked = columns(*HEAD, Thread.version).where(col(Thread.id) == thread_id, _shown(session))
+    mine = my_author_ids(session)
+    asked = columns(*HEAD, Thread.version).where(col(Thread.id) == thread_id, _shown(session, mine))
     row = session.execute(asked).first()
     if row is None:
         raise NotFound("This thread")
@@ -206,21 +205,25 @@ def thread(session: Session, thread_id: int, *, page: int | None = 1) -> ThreadR
     pages = max(1, -(-row[6] // POSTS_ON_PAGE))
     first_unread = 1 + read_to // POSTS_ON_PAGE
     at = min(max(1, first_unread if page is None else page), pages)
-    (head,) = _heads(session, [row])
+    rows = _rows(session, thread_id, at)
+    who = authors_named(session, {row[5], *(one[2] for one in rows)})
     answer = session.execute(columns(Post.number).where(col(Post.id) == row[8])).scalar() if row[8] else None
     return ThreadRecord(
-        head, _posts(session, thread_id, at, row[8]), at, pages, row[11], head.who.id in my_author_ids(session),
+        _head(row, who, follow), _posts(session, rows, who, mine, row[8]), at, pages, row[11], row[5] in mine,
         follow is not None, read_to, muted, answer,
     )  # fmt: skip
 
 
-def _posts(session: Session, thread_id: int, page: int, answer_id: int | None) -> tuple[PostShown, ...]:
+def _rows(session: Session, thread_id: int, page: int) -> Sequence[Any]:
     p, first = Post, (page - 1) * POSTS_ON_PAGE
-    asked = columns(
-        p.id, p.number, p.author_id, p.words, p.made, p.edited, p.hidden, p.hidden_because, p.version
-    ).where(col(p.thread_id) == thread_id, col(p.number) > first, col(p.number) <= first + POSTS_ON_PAGE)
-    rows = session.execute(asked.order_by(col(p.number))).all()
-    who, mine = authors_named(session, {row[2] for row in rows}), my_author_ids(session)
+    asked = columns(p.id, p.number, p.author_id, p.words, p.made, p.edited, p.hidden, p.hidden_because, p.version)
+    here = asked.where(col(p.thread_id) == thread_id, col(p.number) > first, col(p.number) <= first + POSTS_ON_PAGE)
+    return session.execute(here.order_by(col(p.number))).all()
+
+
+def _posts(
+    session: Session, rows: Sequence[Any], who: Mapping[int, Who], mine: frozenset[int], answer_id: int | None
+) -> tuple[PostShown, ...]:
     named = _mentions(session, [row[0] for row in rows])
     moderates = may(viewer_of_session(session), Permission.MODERATE)
     return tuple(

@@ -1,6 +1,5 @@
-"""The public site opened from a disk, as a web host without any program serves it: readable by everybody, no request."""
+"""The public site opened from a disk: readable by everybody, and no page asks any address."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from tests.campaigns.public_site.town import CHOICE, found_town, published
 
 
 @pytest.fixture(scope="module")
-def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("disk")
     with stores.sqlite_copy(sqlite_template, folder):
         found_town()
         published(folder / "public", replace(CHOICE, states=("ky",)))
-    yield folder / "public"
+    return folder / "public"
 
 
 def test_pages_open_from_a_disk_without_a_violation_a_request_or_a_sideways_scroll(

@@ -48,7 +48,7 @@ def test_an_organizer_publishes_a_bilingual_edition_in_three_clicks(
     ]
     assert numbers[0] == numbers[1]
     assert len(numbers[0]) > 10
-    page.get_by_text("Español", exact=True).first.click()
+    page.get_by_test_id("stButtonGroup").get_by_text("Español").click()
     settled(page)
     expect(page.get_by_role("heading", name="What the budget does")).to_have_count(0)
     answer = page.request.get(page.url.split("/edition")[0] + "/export/guide.pdf?edition=1&language=es")

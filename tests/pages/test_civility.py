@@ -46,6 +46,7 @@ def test_a_resource_is_shared_once_the_code_is_agreed_to(sqlite_store: str, look
 
 def test_a_report_reaches_a_steward_and_the_decision_who_wrote_it(sqlite_store: str, look: Look) -> None:
     mara, otto, sam = person("Mara Member"), person("Otto Other"), person("Sam Steward", Role.STEWARD)
+    person("Tess Steward", Role.STEWARD)
     pseudonym(mara, "Green Kettle")
     thread = started(otto)
     said(mara, thread, "you zanzibars", as_pseudonym=True)

@@ -4,12 +4,12 @@ import streamlit as st
 
 from budget.districts.queries import states_with_districts
 from campaigns.public_site import sentences as say
-from campaigns.public_site.building import build, built_folder
-from campaigns.public_site.queries import ahead, last_time, publisher, with_watched
+from campaigns.public_site.building import build, built_folder, what_it_will_hold
+from campaigns.public_site.queries import last_time
 from campaigns.public_site.rules import Choice
 from coalition.accounts import clock
 from coalition.accounts.current import current_viewer
-from data.access import PUBLIC_VIEWER, Permission, may
+from data.access import Permission, may
 from data.errors import CommonTableError
 from data.language import _
 from data.store import open_session
@@ -40,10 +40,7 @@ def what_it_holds(choice: Choice) -> bool:
     """Say how many pages of each kind there would be; whether the choice can be published."""
     html(parts.heading(_("What it will hold")))
     try:
-        with open_session(viewer) as session:
-            whole = with_watched(session, choice)
-        with open_session(PUBLIC_VIEWER) as session:
-            found, name = ahead(session, whole, today=today), publisher(session)
+        found, name = what_it_will_hold(viewer, choice, today=today)
     except CommonTableError as problem:
         html(parts.stop(str(problem), _("Nothing was published."), ""))
         return False

@@ -61,7 +61,7 @@ def show_given(given: GivenBallot) -> None:
             undo_words = _("You can undo it below, as a whole, at any time.")
             keep_saved(_("Imported"), [say.report_words(done), undo_words])
             st.rerun()
-    if not report.changed:
+    if not report.changed and report.unchanged:
         html(parts.note(_("The store holds all that these files say; there is nothing to import.")))
     if report.rejected:
         html(parts.heading(_("Files that stay out")), alike.rejection_table(report.rejected))

@@ -4,12 +4,14 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlmodel import Session
 
 from campaigns.voter_guides.content import as_data, sha256_of
 from campaigns.voter_guides.downloads import dictionary_file, edition_file, preview_file
 from campaigns.voter_guides.gate_results import CheckResult, GuideFinding, Stands, result_data
 from campaigns.voter_guides.models import EditionCorrection, GuideEdition
 from campaigns.voter_guides.rules import GuideCheck, SectionKind
+from data.access import Permission, requires
 from data.errors import InvalidInput, NotFound
 from data.exports.registry import find
 from data.store import open_session
@@ -30,17 +32,29 @@ def edition(sqlite_store: str, monkeypatch: pytest.MonkeyPatch) -> int:
     foundation()
     figures()
     guide = guide_of(RIVER, kinds=(SectionKind.SCHOOLS,))
-    data = as_data(CONTENT)
     with open_session(ORGANIZER, writing=True) as session:
-        row = GuideEdition(
-            guide_id=guide, number=3, slug="schools-fayette-3", title=CONTENT.title.en, published_on=date(2026, 10, 5),
-            content=data, checks=CHECKS, sha256=sha256_of(data),
-        )  # fmt: skip
-        session.add(row)
-        session.flush()
-        made = datetime(2026, 10, 9, tzinfo=UTC)
-        session.add(EditionCorrection(edition_id=row.id or 0, words="The hour was wrong.", words_es="Mal.", made=made))
-        return row.id or 0
+        return keep_edition(session, guide)
+
+
+@requires(Permission.PLAN_CAMPAIGNS)
+def keep_edition(session: Session, guide_id: int) -> int:
+    data, made = as_data(CONTENT), datetime(2026, 10, 9, tzinfo=UTC)
+    row = GuideEdition(
+        guide_id=guide_id, number=3, slug="schools-fayette-3", title=CONTENT.title.en, published_on=date(2026, 10, 5),
+        content=data, checks=CHECKS, sha256=sha256_of(data),
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    session.add(EditionCorrection(edition_id=row.id or 0, words="The hour was wrong.", words_es="Mal.", made=made))
+    session.flush()
+    return row.id or 0
+
+
+@requires(Permission.PLAN_CAMPAIGNS)
+def withdraw(session: Session, edition_id: int) -> None:
+    row = session.get_one(GuideEdition, edition_id)
+    row.withdrawn, row.withdrawn_because = datetime(2026, 10, 10, tzinfo=UTC), "A wrong day."
+    session.flush()
 
 
 def test_everybody_may_take_a_standing_edition_in_every_form(edition: int) -> None:
@@ -65,8 +79,7 @@ def test_everybody_may_take_a_standing_edition_in_every_form(edition: int) -> No
 
 def test_a_withdrawn_edition_is_gone_for_the_public_and_marked_for_us(edition: int) -> None:
     with open_session(ORGANIZER, writing=True) as session:
-        row = session.get_one(GuideEdition, edition)
-        row.withdrawn, row.withdrawn_because = datetime(2026, 10, 10, tzinfo=UTC), "A wrong day."
+        withdraw(session, edition)
     asked = {"edition": str(edition)}
     with pytest.raises(NotFound):
         edition_file(PUBLIC, asked, "pdf")

@@ -4,7 +4,14 @@ import pytest
 from sqlmodel import select
 
 from campaigns.voter_guides.content import from_data, sha256_of
-from campaigns.voter_guides.edition_queries import changed_since, edition, editions, overrides_in, standing_of_guide
+from campaigns.voter_guides.edition_queries import (
+    changed_since,
+    edition,
+    editions,
+    editions_naming,
+    overrides_in,
+    standing_of_guide,
+)
 from campaigns.voter_guides.editions import (
     HeldByGate,
     add_correction,
@@ -39,6 +46,8 @@ def test_an_edition_is_frozen_with_its_hash_and_tells_of_a_figure_restated_since
         assert (kept.head.number, kept.head.slug) == (1, "schools-on-the-ballot-example-river-1")
         assert sha256_of(dict(kept.data)) == kept.head.sha256
         assert changed_since(session, kept.content, today=TODAY) == ()
+        assert [one.id for one in editions_naming(session, kept.content.figures[0].address)] == [published]
+        assert editions_naming(session, "/line-item?line=4&") == ()
         assert [one.title for one in found(PUBLIC, "schools river", TODAY)] == ["Schools on the ballot"]
     with pytest.raises(InvalidInput, match="says exactly this already"):
         publish(number)

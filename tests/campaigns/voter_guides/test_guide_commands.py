@@ -142,7 +142,7 @@ def test_candidates_stand_in_rotated_order_with_who_did_not_respond(sqlite_store
                            questions=topics)  # fmt: skip
         note_asked(session, contest_id=contest, candidate_ids=[able, bright], asked_on=date(2018, 2, 1),
                    how="by e-mail", today=TODAY)  # fmt: skip
-        questions = list(session.exec(select(Question.id)))
+        questions = [number or 0 for number in session.exec(select(Question.id))]
         keep_answers(session, candidate_id=able, version=1, answers=dict.fromkeys(questions, "Our schools first."),
                      received=date(2018, 2, 10), today=TODAY)  # fmt: skip
     fill(number, SectionKind.CANDIDATES, chosen={"contests": [contest]})

@@ -1,6 +1,7 @@
 """Everybody gets the same questions, space and deadline; answers stand word for word, late ones marked."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.support import MEMBER
 
 
 def keep(number: int, version: int = 0, **words: object) -> int:
-    usual = {"deadline": DEADLINE, "most_words": 60, "questions": QUESTIONS}
+    usual: dict[str, Any] = {"deadline": DEADLINE, "most_words": 60, "questions": QUESTIONS}
     return int(said(keep_questionnaire, contest_id=number, version=version, **(usual | words)))
 
 
@@ -95,7 +96,7 @@ def test_a_late_answer_is_kept_and_marked_and_saving_again_does_not_make_the_oth
     first, second, _third = (question.id for question in one.questions)
     ana = one.candidates[0].id
 
-    def answer(version: int, answers: dict[int, str], on: date, **also: bool) -> int:
+    def answer(version: int, answers: dict[int, str], on: date, **also: Any) -> int:
         return int(
             said(keep_answers, candidate_id=ana, version=version, answers=answers, received=on, today=TODAY, **also)
         )

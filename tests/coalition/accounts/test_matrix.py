@@ -67,6 +67,7 @@ FILES: dict[str, Permission | None] = {
     "positions": FOR_EVERYBODY,  # those organizations published
     "program-numbers": FOR_EVERYBODY,  # those its staff published
     "program-pairs": Permission.KEEP_PROGRAMMES,
+    "programme-brief": FOR_MEMBERS,
     "public-calendar": FOR_EVERYBODY,
     "public-site": Permission.PLAN_CAMPAIGNS,
     "release": FOR_MEMBERS,

@@ -62,7 +62,7 @@ def test_a_file_of_an_unknown_kind_is_refused() -> None:
 
 
 def test_every_kind_has_a_media_type() -> None:
-    assert set(MEDIA_TYPES) == {"csv", "xlsx", "json", "svg", "png", "html", "pdf", "ics", "txt", "zip"}
+    assert set(MEDIA_TYPES) == {"csv", "xlsx", "json", "svg", "png", "html", "pdf", "ics", "txt", "zip", "docx", "jpg"}
 
 
 def test_every_file_is_declared_where_the_doors_look_for_it() -> None:
