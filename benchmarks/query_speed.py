@@ -4,7 +4,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ from budget.line_items.list_queries import LineFilter, listed_lines
 from budget.line_items.listing import listing
 from budget.line_items.queries import Place, figures_of, places_with_lines, years_with_figures
 from budget.line_items.year_queries import total_checks
-from campaigns.overview.queries import recent_changes, watched_lines, years_on_file
+from campaigns.overview.queries import watched_lines, years_on_file
+from campaigns.overview.since import changes_since
 from data.periods import FiscalYear
 from data.store import open_session
 
 TIMES = 15
 TODAY = date(2026, 7, 1)
+NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 YEAR = FiscalYear(bare.LAST_YEAR)
 PAGE = list(range(1, 26))
 Ask = Callable[[Any], Any]
@@ -61,7 +63,7 @@ def questions(place: Place) -> dict[str, tuple[Ask, Ask | None]]:
         "one line, whole": (lambda s: line_record(s, 5_000), lambda c: bare.record(c, place, 5_000)),
         "lines we watch": (lambda s: watched_lines(s, today=TODAY), lambda c: bare.watched(c, place)),
         "years on file": (years_on_file, lambda c: bare.years_on_file(c, place)),
-        "recent changes": (recent_changes, None),
+        "recent changes": (lambda s: changes_since(s, NOW - timedelta(days=7), now=NOW), None),
         "totals checked": (lambda s: total_checks(s, place, YEAR), None),
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the home page shows: the lines we watch, what the last imports changed, and which years are whole."""
+"""What the home page shows of budgets: the lines we watch, the decisions ahead, and which years are whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from sqlalchemy import distinct, exists, func
 from sqlmodel import Session, col, select
 
 from budget.calendar.queries import GroupedDecision, grouped_decisions, next_decisions
-from budget.line_items.batches import PastImport, Restatement, past_imports, restatements
 from budget.line_items.history import LineYears, year_view
 from budget.line_items.listing import ListedLine
 from budget.line_items.models import Appropriation, LineItem, StageTotal
@@ -19,29 +18,7 @@ from data.periods import FiscalYear
 from data.prices import fiscal_year_prices
 from data.records import columns
 
-MOST_CHANGES = 7
-MOST_RESTATED = 3
 MOST_DECISIONS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One import and the figures it restated."""
-
-    batch: PastImport
-    restated: tuple[Restatement, ...]
-
-
-def recent_changes(session: Session) -> tuple[Change, ...]:
-    """The newest imports that still stand, with what each restated; at most seven sentences in all."""
-    found, left = [], MOST_CHANGES
-    for batch in past_imports(session):
-        if batch.undone_at is not None or left <= 0:
-            continue
-        restated = restatements(session, batch.id, limit=min(left - 1, MOST_RESTATED)) if left > 1 else ()
-        found.append(Change(batch, restated))
-        left -= 1 + len(restated)
-    return tuple(found)
 
 
 def watched_lines(session: Session, *, today: date) -> tuple[ListedLine, ...]:

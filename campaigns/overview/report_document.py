@@ -63,12 +63,13 @@ def _done(report: Report) -> tuple[Block, ...]:
 
 
 def _cells(total: Counted) -> tuple[str, ...]:
-    unknown = _("Not said")
+    """The sums of a group, each with its unit, as the plain text has no header above them."""
+    people = ngettext("{n} person", "{n} people", total.reached or 0).format(n=f"{total.reached or 0:,}")
     return (
-        f"{total.actions:,}",
-        unknown if total.reached is None else f"{total.reached:,}",
-        unknown if total.minutes is None else time_spent(total.minutes),
-        unknown if total.cost_cents is None else dollars(total.cost_cents),
+        ngettext("{n} action", "{n} actions", total.actions).format(n=f"{total.actions:,}"),
+        _("people not said") if total.reached is None else people,
+        _("time not said") if total.minutes is None else time_spent(total.minutes),
+        _("cost not said") if total.cost_cents is None else dollars(total.cost_cents),
     )
 
 

@@ -7,8 +7,6 @@ from campaigns.voter_guides.content import Bar, Block, Chart, Subheading, Table,
 from campaigns.voter_guides.origins import ASK, GAP, of_line
 from campaigns.voter_guides.own_words import both, named, the_same
 
-NOTHING = Words("No line item is chosen yet.", "Todavía no se ha elegido ninguna partida.")
-
 
 def budget_blocks(gathered: Gathered, section: SectionToCompose) -> tuple[Block, ...]:
     """The lines of `chosen["lines"]` in the year of `chosen["year"]`, else in each one's newest year."""
@@ -19,7 +17,7 @@ def budget_blocks(gathered: Gathered, section: SectionToCompose) -> tuple[Block,
         year = wanted if wanted in record.figures else max(record.years, default=0)
         if year:
             blocks += _line(gathered, record, gathered.reader.line_year(record.head.id, year))
-    return (*blocks, *gathered.paragraphs(section)) or (Text(NOTHING),)
+    return (*blocks, *gathered.paragraphs(section))
 
 
 def _line(gathered: Gathered, record: LineRecord, view: YearView) -> list[Block]:

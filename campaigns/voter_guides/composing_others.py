@@ -8,13 +8,6 @@ from campaigns.voter_guides.content import Block, Subheading, Text, Words
 from campaigns.voter_guides.models import Contest
 from campaigns.voter_guides.own_words import both, the_same
 
-NO_CANDIDATES = Words(
-    "No contest is chosen for this guide.", "No se ha elegido ninguna contienda para esta guía."
-)  # fmt: skip
-NO_QUESTIONS = Words(
-    "No ballot question is chosen for this guide.", "No se ha elegido ninguna pregunta de la boleta para esta guía."
-)
-
 
 def ballot_section(gathered: Gathered, section: SectionToCompose) -> tuple[Block, ...]:
     """The ballot questions of `chosen["questions"]`, in that order."""
@@ -22,7 +15,7 @@ def ballot_section(gathered: Gathered, section: SectionToCompose) -> tuple[Block
     for number in section.chosen.get("questions", ()):
         found = ballot_blocks(gathered.session, int(number), today=gathered.today)
         blocks += gathered.take(found.blocks, found.figures, found.sources, kind=f"ballot{number}")
-    return (*blocks, *gathered.paragraphs(section)) or (Text(NO_QUESTIONS),)
+    return (*blocks, *gathered.paragraphs(section))
 
 
 def candidates_section(gathered: Gathered, section: SectionToCompose) -> tuple[Block, ...]:
@@ -39,7 +32,7 @@ def candidates_section(gathered: Gathered, section: SectionToCompose) -> tuple[B
             official = Words("From the official list of candidates.", "De la lista oficial de candidatos.")
             blocks.append(Text(official, (gathered.source(contest.source_id),)))
         blocks += answers_blocks(gathered.session, contest.id or 0, today=gathered.today)
-    return tuple(blocks) or (Text(NO_CANDIDATES),)
+    return tuple(blocks)
 
 
 def contests_of(session: Session, numbers: list[int]) -> list[Contest]:

@@ -81,10 +81,10 @@ def test_a_member_is_told_what_waits_and_that_another_person_had_answered(look: 
     assert "1 motion is open; your organization has not answered 1 yet." in told
     assert "your organization has not answered yet" in told
     assert "7 organizations are members today, so 4 make a quorum." in told
-    asked = markup(look("home", MEMBER))
-    assert "Your organization is asked" in asked
-    assert "a motion" in asked
-    assert "Your organization is asked" not in markup(look("home", PUBLIC))
+    asked = words(look("home", MEMBER))
+    assert "Waiting for you" in asked
+    assert "Answer the motion: " in asked
+    assert "Waiting for you" not in markup(look("home", PUBLIC))
     say(int(motion), 2, Stand.SUPPORT, ORGANIZER, now=clock.now())
     other = look("decision", speaker(2), motion=motion)
     assert [group.label for group in other.button_group] == ["Example Apple"]

@@ -17,7 +17,7 @@ def empty_store(sqlite_store: str) -> None:
 @pytest.mark.parametrize(
     ("page", "viewer", "said"),
     [
-        ("home", ORGANIZER, "Nothing here yet. Import a budget file, then watch the lines you defend."),
+        ("home", ORGANIZER, "Nothing here yet. Three things fill this page; begin with any of them."),
         ("home", MEMBER, "Nothing here yet."),
         ("home", PUBLIC, "The public record of the budgets this coalition follows."),
         ("line-items", ORGANIZER, "No line items yet. Import a budget file to start."),

@@ -70,7 +70,7 @@ def test_a_closed_letter_takes_no_signature(changed: str, look: Look) -> None:
 
 
 def test_the_list_says_what_waits_for_us_and_home_does_until_we_sign(changed: str, look: Look) -> None:
-    waits = "Your organization is asked"
+    waits = "Waiting for you"
     assert waits in markup(look("home", MEMBER))
     seen = markup(look("letters", MEMBER))
     assert "1 letter takes signatures. Your organization has not signed 1 of them." in seen

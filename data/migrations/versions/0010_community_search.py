@@ -28,9 +28,7 @@ LEAVE_POST = (
 PARTS = ("title", "words", "helped", "tag_words")
 RESOURCE = ", ".join(PARTS)
 NEW_PARTS, OLD_PARTS = (", ".join(f"{row}.{part}" for part in PARTS) for row in ("new", "old"))
-ENTER_RESOURCE = (
-    f"INSERT INTO resource_search (rowid, {RESOURCE}) SELECT new.id, {NEW_PARTS} WHERE new.hidden IS NULL;"
-)
+ENTER_RESOURCE = f"INSERT INTO resource_search (rowid, {RESOURCE}) SELECT new.id, {NEW_PARTS} WHERE new.hidden IS NULL;"
 LEAVE_RESOURCE = (
     f"INSERT INTO resource_search (resource_search, rowid, {RESOURCE}) SELECT 'delete', old.id, {OLD_PARTS} "
     "WHERE old.hidden IS NULL;"
@@ -48,13 +46,14 @@ SQLITE = (
     f"CREATE TRIGGER post_search_said AFTER UPDATE OF words, hidden ON posts BEGIN {LEAVE_POST} {ENTER_POST} END",
     f"CREATE TRIGGER post_search_thread AFTER UPDATE OF title, hidden ON threads WHEN {RETITLED} BEGIN "
     "INSERT INTO post_search (post_search, rowid, title, words) "
-    f"SELECT 'delete', p.id, {TITLE.format(post='p', thread='old')}, p.words FROM posts AS p "
+    "SELECT 'delete', p.id, CASE p.number WHEN 1 THEN old.title ELSE '' END, p.words FROM posts AS p "
     "WHERE p.thread_id = old.id AND p.hidden IS NULL AND old.hidden IS NULL; "
     "INSERT INTO post_search (rowid, title, words) "
-    f"SELECT p.id, {TITLE.format(post='p', thread='new')}, p.words FROM posts AS p "
+    "SELECT p.id, CASE p.number WHEN 1 THEN new.title ELSE '' END, p.words FROM posts AS p "
     "WHERE p.thread_id = new.id AND p.hidden IS NULL AND new.hidden IS NULL; END",
     f"CREATE VIRTUAL TABLE resource_search USING fts5({RESOURCE}, {FTS5})",
-    f"INSERT INTO resource_search (rowid, {RESOURCE}) SELECT id, {RESOURCE} FROM resources WHERE hidden IS NULL",
+    "INSERT INTO resource_search (rowid, title, words, helped, tag_words) "
+    "SELECT id, title, words, helped, tag_words FROM resources WHERE hidden IS NULL",
     f"CREATE TRIGGER resource_search_new AFTER INSERT ON resources BEGIN {ENTER_RESOURCE} END",
     f"CREATE TRIGGER resource_search_gone AFTER DELETE ON resources BEGIN {LEAVE_RESOURCE} END",
     f"CREATE TRIGGER resource_search_said AFTER UPDATE OF {RESOURCE}, hidden ON resources BEGIN "
@@ -87,8 +86,8 @@ POSTGRESQL = (
             WHERE p.id = ANY (numbers) AND p.hidden IS NULL AND t.hidden IS NULL;
     $$""",
     "SELECT post_search_again(ARRAY(SELECT id FROM posts))",
-    f"INSERT INTO resource_search (rowid, words) SELECT id, resource_search_words({RESOURCE}) FROM resources "
-    "WHERE hidden IS NULL",
+    "INSERT INTO resource_search (rowid, words) "
+    "SELECT id, resource_search_words(title, words, helped, tag_words) FROM resources WHERE hidden IS NULL",
     "CREATE INDEX ix_post_search_words ON post_search USING gin (words)",
     "CREATE INDEX ix_resource_search_words ON resource_search USING gin (words)",
     """CREATE FUNCTION post_search_post() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -99,11 +98,11 @@ POSTGRESQL = (
         PERFORM post_search_again(ARRAY(SELECT id FROM posts WHERE thread_id = NEW.id));
         RETURN NULL;
     END $$""",
-    f"""CREATE FUNCTION resource_search_resource() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    """CREATE FUNCTION resource_search_resource() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         DELETE FROM resource_search WHERE rowid = NEW.id AND TG_OP = 'UPDATE';
         IF NEW.hidden IS NULL THEN
             INSERT INTO resource_search (rowid, words)
-                VALUES (NEW.id, resource_search_words({", ".join(f"NEW.{part}" for part in PARTS)}));
+                VALUES (NEW.id, resource_search_words(NEW.title, NEW.words, NEW.helped, NEW.tag_words));
         END IF;
         RETURN NULL;
     END $$""",

@@ -145,6 +145,7 @@ def test_candidates_stand_in_rotated_order_with_who_did_not_respond(sqlite_store
         questions = [number or 0 for number in session.exec(select(Question.id))]
         keep_answers(session, candidate_id=able, version=1, answers=dict.fromkeys(questions, "Our schools first."),
                      received=date(2018, 2, 10), today=TODAY)  # fmt: skip
+    assert "empty_section" in {one.code for one in open_findings(number)}  # a section without a contest waits
     fill(number, SectionKind.CANDIDATES, chosen={"contests": [contest]})
     asked = [block for block in composed(number).sections[0].blocks if isinstance(block, Answers)]
     assert [[one.name for one in block.answers] for block in asked[:2]] == [

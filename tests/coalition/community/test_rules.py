@@ -1,6 +1,7 @@
 """What a post may be, how much one may say, whom an "@" means, and how a post is quoted."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_a_title_stands_on_one_line() -> None:
 )
 def test_the_pace_of_an_author(first_day: bool, posts: int, threads: int, is_thread: bool, refusal: str) -> None:
     made = [NOW - timedelta(minutes=30)] * posts
-    given_ = {"first_day": first_day, "threads": threads, "is_thread": is_thread, "now": NOW}
+    given_: dict[str, Any] = {"first_day": first_day, "threads": threads, "is_thread": is_thread, "now": NOW}
     if not refusal:
         check_pace(made, **given_)
         return
