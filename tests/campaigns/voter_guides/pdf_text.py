@@ -35,8 +35,9 @@ def _said(page: pikepdf.Object, resources: pikepdf.Object) -> str:
     letters: dict[int, str] = {}
     said: list[str] = []
     marked: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for one in pikepdf.parse_content_stream(page):
+        operands = list(one.operands)
+        match str(one.operator):
             case "Tf":
                 letters = fonts.get(str(operands[0]), {})
             case "BDC" | "BMC":
@@ -44,7 +45,7 @@ def _said(page: pikepdf.Object, resources: pikepdf.Object) -> str:
             case "EMC":
                 marked.pop()
             case "Tj" | "TJ" if "/Artifact" not in marked:
-                said.append(_shown(list(operands), letters))
+                said.append(_shown(operands, letters))
     return _joined(said)
 
 
