@@ -36,7 +36,6 @@ LEAVE_RESOURCE = (
 POSTS = f"SELECT p.id, {TITLE.format(post='p', thread='t')}, p.words {SHOWN_THREAD.format(row='p')}".replace(
     "FROM threads AS t WHERE", "FROM posts AS p, threads AS t WHERE"
 )
-RETITLED = "old.title IS NOT new.title OR (old.hidden IS NULL) <> (new.hidden IS NULL)"
 
 SQLITE = (
     f"CREATE VIRTUAL TABLE post_search USING fts5(title, words, {FTS5})",
@@ -44,7 +43,8 @@ SQLITE = (
     f"CREATE TRIGGER post_search_new AFTER INSERT ON posts BEGIN {ENTER_POST} END",
     f"CREATE TRIGGER post_search_gone BEFORE DELETE ON posts BEGIN {LEAVE_POST} END",
     f"CREATE TRIGGER post_search_said AFTER UPDATE OF words, hidden ON posts BEGIN {LEAVE_POST} {ENTER_POST} END",
-    f"CREATE TRIGGER post_search_thread AFTER UPDATE OF title, hidden ON threads WHEN {RETITLED} BEGIN "
+    "CREATE TRIGGER post_search_thread AFTER UPDATE OF title, hidden ON threads "
+    "WHEN old.title IS NOT new.title OR (old.hidden IS NULL) <> (new.hidden IS NULL) BEGIN "
     "INSERT INTO post_search (post_search, rowid, title, words) "
     "SELECT 'delete', p.id, CASE p.number WHEN 1 THEN old.title ELSE '' END, p.words FROM posts AS p "
     "WHERE p.thread_id = old.id AND p.hidden IS NULL AND old.hidden IS NULL; "
