@@ -4,7 +4,7 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -149,7 +149,7 @@ def measure() -> None:
     made = _filled(folder)
     with acting_on(f"sqlite:///{made}", folder):
         bare = sqlite3.connect(made)
-        pairs = {
+        pairs: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
             "list of threads": (_list, partial(_list_by_hand, bare)),
             "a thread’s page": (partial(_look, THREADS // 2), partial(_look_by_hand, bare, THREADS // 2)),
         }

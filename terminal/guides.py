@@ -37,7 +37,9 @@ def make(
     if bool(counties) == (districts is not None):
         raise InvalidInput("Say for which places: either --counties KY or --districts FILE.")
     if not 0 <= processes <= MOST_PROCESSES:
-        raise InvalidInput(f"--processes is from 1 to {MOST_PROCESSES}, or 0 for one to a core.")
+        raise InvalidInput(
+            "--processes is from 1 to {most_processes}, or 0 for one to a core.", most_processes=MOST_PROCESSES
+        )
     places = _places(like, counties, districts)
     batch = Batch(like, into.absolute(), clock.now().date(), terminal_viewer(), public_address())
     done = []
@@ -58,7 +60,7 @@ def _places(like: int, counties: str, districts: Path | None) -> Any:
             lines = districts.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidInput(
-                f"{districts} is not a text that can be read. Give one with a district to a line."
+                "{districts} is not a text that can be read. Give one with a district to a line.", districts=districts
             ) from error
         return listed_places(session, like, lines)
 
@@ -73,7 +75,9 @@ def _tell(done: list[Any], into: Path) -> None:
         say(f"{len(held)} are marked as previews: their checks have open findings, most of them alike.")
     if failed:
         lines = "\n".join(f"- {one.place.name}: {one.reason}" for one in failed)
-        raise InvalidInput(f"These guides were not made; the others stand. Mend the cause and run it again:\n{lines}")
+        raise InvalidInput(
+            "These guides were not made; the others stand. Mend the cause and run it again:\n{lines}", lines=lines
+        )
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def digest(
     if kind not in WRITTEN:
         raise InvalidInput("A digest is written as .html or .txt. Give a file such as digest.html.")
     if not to_file.parent.is_dir():
-        raise InvalidInput(f"There is no folder {to_file.parent}. Make it first, or choose another.")
+        raise InvalidInput("There is no folder {parent}. Make it first, or choose another.", parent=to_file.parent)
     viewer = reader(organization, public=public)
     found = digest_for(viewer, {"since": since, "language": language}, now=clock.now())
     write_whole(to_file, WRITTEN[kind](found), private=not public)

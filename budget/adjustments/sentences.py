@@ -64,7 +64,7 @@ def standing_sentence(after: AfterEnactment) -> str:
     basis, counted = standing.basis, after.filed[: standing.counted]
     if basis is None or standing.current_cents is None:
         return _without_basis(after)
-    enacted = f"{basis.stage.short_name} {dollars(basis.amount_cents)}"
+    enacted = f"{_(basis.stage.short_name)} {dollars(basis.amount_cents)}"
     if not counted:
         none = _("{enacted}; no adjustment for {year} is on file.")
         if after.filed:
@@ -106,9 +106,9 @@ def _listed(words: Sequence[str]) -> str:
 
 def published_sentence(after: AfterEnactment, said: PublishedLevel) -> str:
     """A printed figure after enactment beside ours: the same, or the difference."""
-    start = _("Published as {stage}").format(stage=said.stage.short_name)
+    start = _("Published as {stage}").format(stage=_(said.stage.short_name))
     if said.as_of is not None:
-        start = _("Published as {stage} on {day}").format(stage=said.stage.short_name, day=day_words(said.as_of))
+        start = _("Published as {stage} on {day}").format(stage=_(said.stage.short_name), day=day_words(said.as_of))
     start = f"{start}: {dollars(said.published_cents)}"
     difference = said.difference_cents
     if difference is None:
@@ -128,7 +128,7 @@ def published_sentence(after: AfterEnactment, said: PublishedLevel) -> str:
 def _ours(after: AfterEnactment) -> str:
     """What a printed figure is checked against: "the enacted amount with the adjustments up to then"."""
     basis = after.standing.basis
-    enacted = _("the {stage} amount").format(stage=basis.stage.short_name.lower() if basis else _("enacted"))
+    enacted = _("the {stage} amount").format(stage=_(basis.stage.short_name).lower() if basis else _("enacted"))
     return _("{enacted} with the adjustments up to then").format(enacted=enacted) if after.filed else enacted
 
 
@@ -174,7 +174,9 @@ def _appropriations(after: AfterEnactment) -> list[tuple[int, str]]:
     printed = standing.disagreeing if found else standing.published
     if printed:
         last = printed[-1]
-        found.append((last.published_cents, _("the figure published as {stage}").format(stage=last.stage.short_name)))
+        found.append(
+            (last.published_cents, _("the figure published as {stage}").format(stage=_(last.stage.short_name)))
+        )
     return found
 
 

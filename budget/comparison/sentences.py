@@ -33,7 +33,7 @@ def stage_words(stages: Sequence[StageOf], code: str) -> str:
     if code == SETTLED:
         return _("settled")
     stage = next(s for s in stages if s.code == code)
-    return stage.short_name if stage.kind in NAMES else stage.short_name.lower()
+    return _(stage.short_name) if stage.kind in NAMES else _(stage.short_name).lower()
 
 
 def column_words(stages: Sequence[StageOf], year: FiscalYear, code: str) -> str:

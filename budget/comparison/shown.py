@@ -179,7 +179,7 @@ def scale_note(compared: Compared) -> str:
 
 def stage_options(stages: Sequence[StageOf], codes: Sequence[str]) -> dict[str, str]:
     """The stages to choose from, by code, as a person reads them."""
-    names = {s.code: s.short_name for s in stages}
+    names = {s.code: _(s.short_name) for s in stages}
     return {code: names.get(code, _("Settled")) for code in codes}
 
 

@@ -16,7 +16,7 @@ from look import parts
 def vanished_sentence(gone: Vanished, name: str) -> str:
     """ "Level in total, gone in the language", said in full."""
     start = _("{name}: {amount} in {before}, gone from the language in {after}").format(
-        name=name, amount=dollars(gone.amount_cents), before=gone.before.short_name, after=gone.stage.short_name
+        name=name, amount=dollars(gone.amount_cents), before=_(gone.before.short_name), after=_(gone.stage.short_name)
     )
     if gone.line_change_cents is None:
         return start + _("; the line’s total is not known at both stages.")
@@ -29,7 +29,7 @@ def vanished_sentence(gone: Vanished, name: str) -> str:
 def earmark_table(earmarks: Sequence[FollowedEarmark], stages: Sequence[StageOf], year_label: str) -> str:
     """Each earmark's own path: one row per earmark, one column per stage with a figure."""
     shown = [stage for stage in stages if any(stage.code in earmark.figures for earmark in earmarks)]
-    header = [_("Earmark"), *(stage.short_name for stage in shown)]
+    header = [_("Earmark"), *(_(stage.short_name) for stage in shown)]
     rows = []
     for earmark in earmarks:
         cells = [f"{escape(earmark.name)}<small>{escape(earmark.words)}</small>"]

@@ -129,7 +129,7 @@ def mapped_rows(mapping: Mapping, header_row: int, rows: Sequence[Row], stages: 
             shown.append(_mapped_row(row, layout))
         elif isinstance(row, Rejection):
             shown.append([str(number), escape(row.reason), *[""] * (len(layout.columns) + 1)])
-    stage_names = {stage.code: stage.short_name for stage in stages}
+    stage_names = {stage.code: _(stage.short_name) for stage in stages}
     columns = [_figures_label(column, stage_names) for column in layout.columns]
     names = [_("Row"), _("Line"), _("Agency"), *columns]
     caption = _("The first {n} rows as mapped").format(n=len(shown))

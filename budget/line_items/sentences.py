@@ -54,7 +54,7 @@ def missing_words(reason: MissingReason | None) -> str:
 
 def basis_words(basis: Basis, year_label: str) -> str:
     """What a comparison compares with: "FY2016 enacted"."""
-    return f"{year_label} {basis.stage.short_name.lower()}"
+    return f"{year_label} {_(basis.stage.short_name).lower()}"
 
 
 def compared_with_words(view: YearView) -> str:
@@ -83,7 +83,7 @@ def _movement(view: YearView, now: Step) -> str:
     amount = prose_dollars(now.amount_cents or 0)
     vetoed = next((s for s in view.steps if s.state is StepState.VETOED), None)
     if view.is_open:
-        return _("Stands at {amount} after {stage}.").format(amount=amount, stage=now.stage.short_name)
+        return _("Stands at {amount} after {stage}.").format(amount=amount, stage=_(now.stage.short_name))
     if vetoed is not None and now.state is StepState.RESTORED:
         return _restored(view, now, vetoed, amount)
     stands = now.stage.kind is not StageKind.ADJUSTMENT and all(s.state is not StepState.RESTORED for s in view.steps)
@@ -96,7 +96,7 @@ def _movement(view: YearView, now: Step) -> str:
 
 
 def _stage_words(step: Step) -> str:
-    name = step.stage.short_name
+    name = _(step.stage.short_name)
     return name.lower() if step.stage.kind is StageKind.ADJUSTMENT else name
 
 

@@ -60,7 +60,7 @@ def _strip_stage(step: Step, view: YearView) -> parts.StripStage:
     if step.amount_cents is not None and view.ask_cents is not None:
         lines.append(parts.gap(step.amount_cents - view.ask_cents))
     return parts.StripStage(
-        name=step.stage.short_name,
+        name=_(step.stage.short_name),
         state=_(STATE_WORDS[step.state]),
         style=style,
         mark=mark,
@@ -165,7 +165,7 @@ def statement_label(record: LineRecord, said: StatedFigure) -> str:
     """A statement in a list to choose from: its stage, its amount, its document."""
     figure = said.figure
     amount = missing_words(figure.missing) if figure.amount_cents is None else short_dollars(figure.amount_cents)
-    return f"{said.stage.short_name}: {amount}, {record.documents[figure.source_id].title}"
+    return f"{_(said.stage.short_name)}: {amount}, {record.documents[figure.source_id].title}"
 
 
 def conflict_table(record: LineRecord) -> str:
@@ -180,7 +180,7 @@ def conflict_table(record: LineRecord) -> str:
             rows.append(
                 [
                     said.fiscal_year.label,
-                    escape(said.stage.short_name),
+                    escape(_(said.stage.short_name)),
                     escape(amount),
                     escape(record.documents[figure.source_id].title),
                     f"{shown} {escape(why)}",
@@ -203,7 +203,7 @@ def listed_row(line: ListedLine) -> str:
     amount = escape(_("No figure"))
     stage = ""
     if now is not None and now.amount_cents is not None:
-        amount, stage = dollars(now.amount_cents), now.stage.short_name
+        amount, stage = dollars(now.amount_cents), _(now.stage.short_name)
     elif view.steps:
         amount = escape(missing_words(view.steps[-1].missing))
     ask = parts.gap(view.gap_cents) if view.gap_cents is not None else ""
@@ -236,7 +236,7 @@ def total_sentences(checks: Sequence[TotalCheck]) -> list[tuple[bool, str]]:
         difference = abs(check.printed_cents - check.sum_cents)
         start = _("{agency}, {stage}: the {items} items on file add up to {sum}").format(
             agency=check.agency or check.label,
-            stage=check.stage.short_name,
+            stage=_(check.stage.short_name),
             items=check.items,
             sum=dollars(check.sum_cents),
         )

@@ -149,8 +149,9 @@ class _Print:
     def figure(self, key: str) -> Figure:
         if key not in self.figures:
             raise InvalidInput(
-                f"The guide names the figure “{key}”, and it has no such figure. "
-                "Open the section, choose its figures again and save it."
+                "The guide names the figure “{key}”, and it has no such figure. Open the section, "
+                "choose its figures again and save it.",
+                key=key,
             )
         return self.figures[key]
 

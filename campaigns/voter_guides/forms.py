@@ -46,7 +46,10 @@ def wanted_in(query: Mapping[str, str], kind: str) -> Wanted:
     """What an address asks for. Raises InvalidInput for a language or a form that there is not."""
     language, form = query.get("language", ENGLISH), query.get("form", "")
     if language not in LANGUAGES:
-        raise InvalidInput(f"A guide is in English (en) and Spanish (es), not in “{language}”. Choose one of the two.")
+        raise InvalidInput(
+            "A guide is in English (en) and Spanish (es), not in “{language}”. Choose one of the two.",
+            language=language,
+        )
     if form not in list(PdfForm) or (form and kind != "pdf"):
         raise InvalidInput("A guide’s PDF comes plain, large or grey, and other files plain only. Choose one of these.")
     return Wanted(kind, language, PdfForm(form))

@@ -27,7 +27,8 @@ def county_places(session: Session, state: str) -> tuple[GuidePlace, ...]:
     found = counties_of(session, state)
     if not found:
         raise InvalidInput(
-            f"No counties are on file for “{state}”. Give two letters, such as KY, and run “commontable init” first."
+            "No counties are on file for “{state}”. Give two letters, such as KY, and run “commontable init” first.",
+            state=state,
         )
     return tuple(GuidePlace(name, file_name(name, code), county_fips=code) for code, name in found.items())
 
@@ -53,6 +54,11 @@ def _place(units: list[tuple[int, str, str]], row: int, line: str) -> GuidePlace
     found = [one for one in units if line.casefold() in (one[1].casefold(), one[2].casefold())]
     if len(found) != 1:
         many = f"names {len(found)} districts; give its code" if found else "is no district’s code or name on file"
-        raise InvalidInput(f"Row {row} of the list, “{line}”, {many}. Correct it and run the command again.")
+        raise InvalidInput(
+            "Row {number} of the list, “{line}”, {many}. Correct it and run the command again.",
+            number=row,
+            line=line,
+            many=many,
+        )
     number, code, name = found[0]
     return GuidePlace(name, file_name(name, code), unit_ids=(number,))

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from data.errors import InvalidInput
 
-LONGEST_POST, LONGEST_TITLE, LONGEST_QUOTE = 20_000, 160, 600
+LONGEST_POST, LONGEST_TITLE, LONGEST_QUOTE = 10_000, 160, 600
 MOST_NAME_WORDS = 6
 NOT_KEPT = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 JOINERS = {"\n", "\t", "\u200c", "\u200d"}  # of lines, columns and letters: they belong to what is written
@@ -30,7 +30,7 @@ class Limits:
 
     threads_first_day: int = 3
     posts_first_day: int = 20
-    posts_an_hour: int = 60
+    posts_an_hour: int = 20
 
 
 LIMITS = Limits()
@@ -39,7 +39,7 @@ LIMITS = Limits()
 def post_words(text: str) -> str:
     """The words of a post as they are kept: its lines as typed, without invisible marks.
 
-    Raises InvalidInput for none, and for more than 20,000 characters, before anything is stored.
+    Raises InvalidInput for none, and for more than 10,000 characters, before anything is stored.
     """
     if len(text) > LONGEST_POST:
         raise InvalidInput(

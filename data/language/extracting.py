@@ -26,6 +26,7 @@ IN_TABLES = {
     "task_templates": ("name", "title", "one", "many"),
     "equity_indicators": ("name", "meaning", "caution"),
     "nine_c_limits": ("items",),
+    "stages": ("short_name",),
 }
 # tables and enumerations whose words come to `_` by a way that no reader of the code can follow
 ALSO = (

@@ -65,7 +65,9 @@ def chosen_stage(place: Place, heads: tuple[LineHead, ...], year: FiscalYear) ->
     levels = {s.code: s for s in stages if not s.is_change and s.kind is not StageKind.SPENDING}
 
     def ask() -> str | None:
-        return st.selectbox(_("What came out"), list(levels), format_func=lambda c: levels[c].short_name, key="stage")
+        return st.selectbox(
+            _("What came out"), list(levels), format_func=lambda c: _(levels[c].short_name), key="stage"
+        )
 
     return levels[kept("stage", list(levels), stage_to_expect(stages, known).code, ask)]
 

@@ -75,7 +75,7 @@ def switches(record: LineRecord, year: FiscalYear) -> tuple[FiscalYear | None, s
         and s.code in figures
         and figures[s.code].amount_cents is not None
     ]
-    names = {s.code: s.short_name for s in known[:-1]}
+    names = {s.code: _(s.short_name) for s in known[:-1]}
     latest = _("Latest figure")
 
     def ask_stage() -> str | None:

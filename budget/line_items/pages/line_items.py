@@ -151,7 +151,7 @@ def both_sides(chosen: LineFilter) -> None:
         if not revenue:
             return
         spending = column_totals(session, place.id, agency=agency)
-        names = {stage.code: stage.short_name for stage in queries.stages_of(session, place)}
+        names = {stage.code: _(stage.short_name) for stage in queries.stages_of(session, place)}
     for said in say.sides_sentences(chosen.fiscal_year, names, spending, revenue):
         html(parts.note(said))
 

@@ -84,7 +84,8 @@ def test_the_usual_code_says_the_same_number_of_things_in_both_languages() -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "javascript:alert(1)", "JaVaScRiPt://example.org/%0aalert(1)", "data:text/html,<script>", "file:" + "///etc/passwd",
+        "javascript:alert(1)", "JaVaScRiPt://example.org/%0aalert(1)", "data:text/html,<script>",
+        "file:" + "///etc/passwd",
         "//example.org", "https://", "https://user@example.org/", "https://example.org/<script>",
         "https://example.org/a b", "mailto:a@example.org", "vbscript:x", "https://localhost", "http://exa\nmple.org",
         "https://example.org/" + "a" * 400,
