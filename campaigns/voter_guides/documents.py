@@ -95,6 +95,11 @@ def guide_document(content: GuideContent, language: str, facts: EditionFacts) ->
     )
 
 
+def picture_of(content: GuideContent, chart: says.Chart, language: str) -> Picture:
+    """One chart of a content as it is drawn in a language."""
+    return _Print(content, language).picture(chart)
+
+
 def live_address(base: str, path: str) -> str:
     """A path as a whole address under the site's own; empty without a site's address or a path."""
     return f"{base.rstrip('/')}/{path.lstrip('/')}" if base and path else ""

@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 
 from campaigns.voter_guides import sentences as say
+from campaigns.voter_guides.charts import chart_svg
 from campaigns.voter_guides.content import (
     ENGLISH,
     Answers,
@@ -21,6 +22,7 @@ from campaigns.voter_guides.content import (
     Text,
     Words,
 )
+from campaigns.voter_guides.documents import picture_of
 from campaigns.voter_guides.edition_queries import ChangedFigure, Correction, EditionHead
 from campaigns.voter_guides.gate_results import CheckResult, GuideFinding
 from campaigns.voter_guides.rules import GROUPS, PLACEHOLDER
@@ -137,14 +139,15 @@ def _table(block: Table, content: GuideContent, language: str) -> str:
 
 
 def _chart(block: Chart, content: GuideContent, language: str) -> str:
-    """On screen a chart is its sentence and its figures in a table; the printed forms draw it."""
+    """A chart as the printed forms draw it, between its sentence and its figures in a table."""
     rows = [
         [words_html(bar.label, content, language), _figure(content.figure(bar.figure), language)] for bar in block.bars
     ]
     title = block.title.into(language)
     sentence = f"<p>{words_html(block.sentence, content, language)}</p>"
     header = [title, _("Figure") if language == ENGLISH else "Cifra"]
-    return sentence + parts.table(header, rows, caption=title, numeric=(1,))
+    drawn = f'<div class="ct-drawn">{chart_svg(picture_of(content, block, language))}</div>'
+    return sentence + drawn + parts.table(header, rows, caption=title, numeric=(1,))
 
 
 def _answers(block: Answers, content: GuideContent, language: str) -> str:
