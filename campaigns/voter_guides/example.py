@@ -41,7 +41,9 @@ def load_guide(session: Session, now: datetime) -> None:
     )
     if session.exec(county).first() is None:
         return
-    plan = GuidePlan(TITLE, STATE, COUNTY, (), now.date() + timedelta(days=35))
+    in_five_weeks = now.date() + timedelta(days=35)
+    tuesday = in_five_weeks + timedelta(days=(1 - in_five_weeks.weekday()) % 7)
+    plan = GuidePlan(TITLE, STATE, COUNTY, (), tuesday)
     number = start_guide(session, plan=plan, now=now, is_example=True)
     _say(session, number, now)
     for english, spanish in ((TITLE, TITLE_ES), (LINE, LINE_ES), *PASSAGES[:-1]):
