@@ -76,11 +76,11 @@ class Grid:
     def add_row(self, cells: list[Cell], where: str) -> None:
         """Place one row; `where` begins the sentence of a problem, as in "Table “Local aid”"."""
         self._done += 1
-        placed = {column: text for column, (_, text) in self._carried.items() if text}
+        placed = {column: text for column, (_, text) in self._carried.items()}
         carried = {column: (left - 1, text) for column, (left, text) in self._carried.items() if left != 1}
         filled = sum(1 for cell in cells if cell.text)
         self.filled += filled
-        alone = filled + len(placed) == 1
+        alone = filled + sum(1 for text in placed.values() if text) == 1
         column = 1
         for cell in cells:
             while column in self._carried:

@@ -34,7 +34,7 @@ SAFE_SETTINGS = {
         "toolbarMode": "viewer",
     },
     "browser": {"gatherUsageStats": False},
-    "runner": {"postScriptGC": False},
+    "runner": {"postScriptGC": False, "magicEnabled": False},
 }
 
 

@@ -253,6 +253,7 @@ rows = st.lists(st.lists(st.tuples(spans, spans), min_size=1, max_size=4), min_s
 
 @settings(max_examples=40, deadline=None)
 @example(rows=[[(1, 1), (1, 3)], [(2, 3)], [(1, 1)], [(1, 1)]])
+@example(rows=[[(3, 2), (1, 1), (1, 3)], [(2, 3)], [(2, 1), (3, 1)]])
 @given(rows=rows)
 def test_every_span_stands_where_a_browser_puts_it(
     rows: list[list[tuple[int, int]]], tmp_path_factory: pytest.TempPathFactory
