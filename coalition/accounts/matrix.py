@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coalition.accounts.commands import GIVEN_ROLES
 from data.access import COMMANDS, GRANTS, Permission, Role
-from data.exports.registry import offered
+from data.exports.registry import declare_every_file, offered
 from look.offered import offers
 
 ROLES = (Role.PUBLIC, *GIVEN_ROLES)
@@ -42,6 +42,7 @@ def pages_offered() -> tuple[Row, ...]:
 
 def files_offered() -> dict[str, list[str]]:
     """Every file to take, with its kinds."""
+    declare_every_file()
     files: dict[str, list[str]] = {}
     for what, kind in offered():
         files.setdefault(what, []).append(kind)

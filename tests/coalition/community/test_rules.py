@@ -53,7 +53,7 @@ def test_a_title_stands_on_one_line() -> None:
         (True, 3, 3, False, ""),
         (True, 20, 1, False, "post 20 times"),
         (False, 19, 9, True, ""),
-                (False, 20, 0, False, "20 times an hour.*in 31 min"),
+        (False, 20, 0, False, "20 times an hour.*in 31 min"),
     ],
 )
 def test_the_pace_of_an_author(first_day: bool, posts: int, threads: int, is_thread: bool, refusal: str) -> None:

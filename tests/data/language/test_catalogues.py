@@ -122,7 +122,11 @@ def test_every_error_gets_the_values_its_sentence_names() -> None:
     for name, source in modules().items():
         for call in (node for node in ast.walk(source.tree) if isinstance(node, ast.Call) and node.args):
             sentence = call.args[0]
-            if ast.unparse(call.func) in ERRORS and isinstance(sentence, ast.Constant):
+            if (
+                ast.unparse(call.func) in ERRORS
+                and isinstance(sentence, ast.Constant)
+                and isinstance(sentence.value, str)
+            ):
                 wants = {one.strip("{}").split(":")[0].split("!")[0] for one in PLACEHOLDER.findall(sentence.value)}
                 given = {keyword.arg for keyword in call.keywords} - {"row", "column", "seconds"}
                 if wants != given and None not in given and (wants or given):
