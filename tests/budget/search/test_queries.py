@@ -24,7 +24,7 @@ from data.periods import FiscalYear
 from data.places import Jurisdiction
 from data.provenance import Source
 from data.store import open_session
-from tests.budget.search.test_rules import shown
+from tests.data.test_search_words import shown
 from tests.notes import upkeep
 from tests.support import MEMBER, ORGANIZER, PUBLIC
 
