@@ -21,6 +21,7 @@ from coalition.programs.pages.program_forms import (
     show_link,
 )
 from coalition.programs.pages.scholar_forms import scholar_form
+from coalition.programs.pages.staying_in_touch import links_part, remind_part, retention_part
 from coalition.programs.queries import ProgramShown
 from data.access import Permission, may
 from data.errors import NotFound
@@ -49,6 +50,7 @@ def due_part(seen: Coordinator) -> None:
         mentor_form(seen.program.id)
         cohort_form(seen.program.id)
         scholar_form(seen.program.id, seen.cohorts)
+        remind_part(seen)
     if seen.pairs:
         kinds = ("csv", "xlsx", "json")
         links = [(kind.upper(), f"/export/program-pairs.{kind}?program={seen.program.id}") for kind in kinds]
@@ -105,6 +107,7 @@ def mentors_part(seen: Coordinator) -> None:
         html(parts.note(_("A link opens one page with four inputs on a mentor’s phone. It shows no notes.")))
         for one in seen.mentors:
             mentor_row(seen.program.id, one, today=seen.today)
+    links_part(seen)
 
 
 def measures_part(seen: Coordinator) -> None:
@@ -148,6 +151,7 @@ def staff_page(seen: Coordinator) -> None:
         else:
             html(parts.empty(_("No cohort yet."), _("Add the first one: scholars who start together.")))
         let_out_part(seen.program)
+        retention_part(seen)
         program_form(seen.program)
         st.page_link(
             IMPORT, label=_("Import scholars, mentors or pairs"), query_params={"program": str(seen.program.id)}

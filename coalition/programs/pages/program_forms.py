@@ -13,7 +13,14 @@ from coalition.mentoring.commands import MentorPlan, add_mentor, change_mentor, 
 from coalition.mentoring.links import make_mentor_link
 from coalition.mentoring.queries import MentorShown
 from coalition.mentoring.rules import CAPACITY, MOST_CAPACITY
-from coalition.programs.commands import ProgramPlan, add_cohort, change_cohort, change_program, start_program
+from coalition.programs.commands import (
+    ProgramPlan,
+    add_cohort,
+    change_cohort,
+    change_program,
+    remove_cohort,
+    start_program,
+)
 from coalition.programs.measures import Coordinator
 from coalition.programs.queries import CohortShown, ProgramShown
 from coalition.programs.rules import ScholarStatus
@@ -76,7 +83,14 @@ def cohort_form(program_id: int, one: CohortShown | None = None) -> None:
     if one is not None:
         one = as_opened(key, one, field=lambda _one: f"{key}_name")
     label = _("Change {name}").format(name=parts.plain(one.name)) if one else _("Add a cohort")
-    with st.popover(label, icon=":material/groups:"), st.form(key, border=False):
+    with st.popover(label, icon=":material/groups:"):
+        _cohort_fields(program_id, one, key)
+        if one is not None and not one.scholars and st.button(_("Remove this empty cohort"), key=f"{key}_remove"):
+            carry_out(remove_cohort, _("Cohort removed"), one.name, form=key, cohort_id=one.id, version=one.version)
+
+
+def _cohort_fields(program_id: int, one: CohortShown | None, key: str) -> None:
+    with st.form(key, border=False):
         today = clock.now().date()
         name = st.text_input(_("Name"), one.name if one else "", max_chars=120, placeholder="2026", key=f"{key}_name")
         starts = st.date_input(_("Starts"), one.starts if one else today, format="YYYY-MM-DD", key=f"{key}_starts")
