@@ -147,8 +147,7 @@ else:
         ),
     }  # fmt: skip
     chosen = st.navigation(pages_for(viewer, sections), position="top")
-    say_who(viewer)
-    search_box(chosen.url_path)
+    say_who(viewer, search_box(chosen.url_path))
     example_bar(viewer)
     say_limit(viewer)
     chosen.run()

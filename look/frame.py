@@ -52,19 +52,15 @@ def _here() -> str:
     return f"{path}?{urlencode(said)}" if said else path
 
 
-def say_who(viewer: Viewer) -> None:
-    """Who is looking, on every page, with the way in or out, and the other language."""
+def say_who(viewer: Viewer, box: str) -> None:
+    """Who is looking, on every page, with the way in or out, the other language, and the search `box`."""
+    demo, links = "", ""
     if viewer.account_id is not None:
         words = _("Signed in as {name}.").format(name=escape(viewer.name))
-        account, out = _("People and sign-in"), _("Sign out")
-        links = f'<a href="/people">{account}</a> <a href="/sign-out">{out}</a>'
-        st.html(f'<p class="ct ct-who ct-noprint">{words} {links} {languages()}</p>')
+        links = f'{words} <a href="/people">{_("People and sign-in")}</a> <a href="/sign-out">{_("Sign out")}</a>'
     elif viewer.role is Role.ORGANIZER:
         words = _("You act as the organizer on this machine (127.0.0.1). Starter figures are published ones.")
-        link = f'<a href="/people">{_("People and sign-in")}</a>'
-        st.html(f'<p class="ct ct-demo ct-noprint">{words} {link}</p><p class="ct ct-who ct-noprint">{languages()}</p>')
+        demo = f'<p class="ct ct-demo">{words} <a href="/people">{_("People and sign-in")}</a></p>'
     elif viewer.role is Role.PUBLIC and viewer.limit is None:
-        link = f'<a href="/sign-in">{_("Sign in")}</a>'
-        st.html(f'<p class="ct ct-who ct-noprint">{link} {languages()}</p>')
-    else:
-        st.html(f'<p class="ct ct-who ct-noprint">{languages()}</p>')
+        links = f'<a href="/sign-in">{_("Sign in")}</a>'
+    st.html(f'<div class="ct-top ct-noprint">{demo}<p class="ct ct-who">{links} {languages()}</p>{box}</div>')

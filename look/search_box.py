@@ -2,8 +2,6 @@
 
 from html import escape
 
-import streamlit as st
-
 from data.language import _
 from data.search_words import LONGEST_SEARCH
 
@@ -11,12 +9,12 @@ SEARCH = "search"
 KEY = "/"
 
 
-def search_box(path: str) -> None:
-    """The box above a page with this address. Enter searches; the browser's access key for it is “/”."""
+def search_box(path: str) -> str:
+    """The box above a page with this address; none on the search page. Enter searches, its access key is “/”."""
     if path == SEARCH:
-        return
+        return ""
     label = _("Search everything")
-    st.html(
+    return (
         f'<form class="ct ct-find ct-noprint" role="search" action="/{SEARCH}" method="get">'
         f'<label class="ct-vh" for="ct-find-words">{escape(label)}</label>'
         f'<input id="ct-find-words" type="search" name="words" maxlength="{LONGEST_SEARCH}" accesskey="{KEY}"'
