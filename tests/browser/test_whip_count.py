@@ -43,7 +43,7 @@ def test_a_meeting_moves_the_count_and_the_list_of_whom_to_call_is_two_taps_away
 
     page = visit("/")
     started = time.monotonic()
-    page.get_by_role("link", name="HB 520 in the House (example)").click()
+    page.get_by_role("link", name="HB 520 in the House (example)").first.click()
     expect(page.get_by_role("heading", name="2 votes to find")).to_be_visible()
     listed = page.get_by_role("region", name="Whom to ask")
     expect(listed).to_contain_text("Rep. Example Alder")
