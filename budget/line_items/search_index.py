@@ -3,81 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, FunctionElement, Select, column, func, literal, table
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import ColumnElement, Select, column, func, table
 from sqlmodel import Session, col, select
 
 from budget.line_items.models import LineItem
 from data.records import columns
 from data.schema import SEARCH_INDEX
-from data.search_words import Phrase, fts5, tsquery
+from data.search_index import SearchIndex
+from data.search_words import Phrase
 
-INDEX = table(SEARCH_INDEX, column("rowid"), column("code"), column("names"), column("agency"), column("wording"),
-              column("words"))  # fmt: skip
-INDEXED = table(f"{SEARCH_INDEX}_text", column("id"), column("code"), column("names"), column("agency"),
-                column("wording"))  # fmt: skip
-PARTS = ("code", "names", "agency", "wording")
-
-
-class Fits(FunctionElement[bool]):
-    """Whether a row of the index holds what was searched for: FTS5's words for it, and PostgreSQL's.
-
-    Without a type: of a Boolean, SQLAlchemy would ask SQLite whether `MATCH` equals 1, which FTS5 refuses.
-    """
-
-    name = "line_search_fits"
-    inherit_cache = True
-
-
-class Far(FunctionElement[float]):
-    """How far a row of the index that fits is from what was searched for; the nearest is the smallest.
-
-    A word found in the number weighs most, then one in a name, in the agency, in the wording.
-    """
-
-    name = "line_search_far"
-    type = Float()
-    inherit_cache = True
-
-
-@compiles(Fits, "sqlite")
-def _fits_sqlite(element: Fits, compiler: Any, **how: Any) -> str:
-    by_fts5, _by_tsquery = element.clauses
-    return f"{SEARCH_INDEX} MATCH {compiler.process(by_fts5, **how)}"
-
-
-@compiles(Fits, "postgresql")
-def _fits_postgresql(element: Fits, compiler: Any, **how: Any) -> str:
-    _by_fts5, by_tsquery = element.clauses
-    return f"{SEARCH_INDEX}.words @@ to_tsquery('simple', {compiler.process(by_tsquery, **how)})"
-
-
-@compiles(Far, "sqlite")
-def _far_sqlite(_element: Far, _compiler: Any, **_how: Any) -> str:
-    return f"bm25({SEARCH_INDEX}, 10.0, 5.0, 2.0, 1.0)"
-
-
-@compiles(Far, "postgresql")
-def _far_postgresql(element: Far, compiler: Any, **how: Any) -> str:
-    (by_tsquery,) = element.clauses
-    return f"-ts_rank({SEARCH_INDEX}.words, to_tsquery('simple', {compiler.process(by_tsquery, **how)}))"
-
-
-def fits(phrases: Sequence[Phrase]) -> ColumnElement[bool]:
-    """Rows of `INDEX` that hold every phrase, wherever."""
-    return Fits(literal(fts5(phrases)), literal(tsquery(phrases)))
-
-
-def far(phrases: Sequence[Phrase]) -> ColumnElement[float]:
-    """What orders the rows that `fits` lets by: smaller is nearer."""
-    return Far(literal(tsquery(phrases)))
+LINES = SearchIndex(SEARCH_INDEX, {"code": 10.0, "names": 5.0, "agency": 2.0, "wording": 1.0})
+INDEXED = table(f"{SEARCH_INDEX}_text", column("id"), *map(column, LINES.parts))
 
 
 def named(phrases: Sequence[Phrase]) -> ColumnElement[bool]:
     """Lines whose number, names or agency hold every phrase; the wording does not count."""
-    by_fts5 = f"{{code names agency}} : ({fts5(phrases)})"
-    fitting = select(INDEX.c.rowid).where(Fits(literal(by_fts5), literal(tsquery(phrases, weights="ABC"))))
-    return col(LineItem.id).in_(fitting)
+    fits = LINES.fits(phrases, parts=("code", "names", "agency"), letters="ABC")
+    return col(LineItem.id).in_(select(LINES.rows.c.rowid).where(fits))
 
 
 def of_place(jurisdiction_id: int) -> ColumnElement[bool]:
@@ -102,8 +44,8 @@ def untrue_lines(session: Session) -> tuple[str, ...]:
 
 def _kept_and_anew(session: Session) -> tuple[Select[Any], Select[Any]]:
     if session.get_bind().dialect.name == "sqlite":
-        return columns(INDEX.c.rowid, *(INDEX.c[part] for part in PARTS)), columns(
-            INDEXED.c.id, *(INDEXED.c[part] for part in PARTS)
+        return columns(LINES.rows.c.rowid, *(LINES.rows.c[part] for part in LINES.parts)), columns(
+            INDEXED.c.id, *(INDEXED.c[part] for part in LINES.parts)
         )
-    words = func.line_search_words(*(INDEXED.c[part] for part in PARTS))
-    return columns(INDEX.c.rowid, INDEX.c.words), columns(INDEXED.c.id, words)
+    words = func.line_search_words(*(INDEXED.c[part] for part in LINES.parts))
+    return columns(LINES.rows.c.rowid, LINES.rows.c.words), columns(INDEXED.c.id, words)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from budget.earmarks.models import LineLanguage
 from budget.line_items.models import LineItem, LineItemName, Stage
 from budget.line_items.queries import LineHead, Place, line_heads
-from budget.line_items.search_index import INDEX, far, fits, of_place
+from budget.line_items.search_index import LINES, of_place
 from data.access import RESTRICTED_TABLES
 from data.periods import FiscalYear
 from data.records import columns
@@ -69,7 +69,8 @@ def search_lines(
     phrases = phrases_of(words)
     if not phrases:
         return Hits((), (), 0)
-    nearest = _fitting(columns(INDEX.c.rowid), phrases, place).order_by(*_exactly(phrases), far(phrases), INDEX.c.rowid)
+    fitting, number = _fitting(columns(LINES.rows.c.rowid), phrases, place), LINES.rows.c.rowid
+    nearest = fitting.order_by(*_exactly(phrases), LINES.far(phrases), number)
     ids = list(session.scalars(nearest.offset(offset).limit(limit)))
     count = offset + len(ids) if 0 < len(ids) < limit else _count(session, phrases, place)
     hits = _hits(session, line_heads(session, ids), phrases)
@@ -82,10 +83,10 @@ def _fitting(statement: Select[Any], phrases: Sequence[Phrase], place: Place | N
     While the gate has no rule for lines and neither of the others is asked for, the index alone is enough, and a
     third faster.
     """
-    statement = statement.select_from(INDEX).where(fits(phrases))
+    statement = statement.select_from(LINES.rows).where(LINES.fits(phrases))
     if place is None and LineItem not in RESTRICTED_TABLES and not _typed_number(phrases):
         return statement
-    statement = statement.join(LineItem, col(LineItem.id) == INDEX.c.rowid)
+    statement = statement.join(LineItem, col(LineItem.id) == LINES.rows.c.rowid)
     return statement if place is None else statement.where(of_place(place.id))
 
 

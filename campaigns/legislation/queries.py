@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from campaigns.legislation.measures import kept_measures
 from campaigns.legislation.models import Bill, BillSponsor, LegislativeSession, Priority, TrackedMeasure
 from campaigns.legislation.rules import keys_meant
-from campaigns.legislation.search_index import INDEX, far, fits
+from campaigns.legislation.search_index import BILLS
 from campaigns.legislation.steps import Step
 from campaigns.plans.models import Campaign
 from data.places import Jurisdiction
@@ -262,8 +262,8 @@ def _by_words(
     phrases = phrases_of(wanted.words)
     if not phrases or limit <= 0:
         return []
-    asked = _fitting(columns(INDEX.c.rowid), wanted, conditions, but)
-    nearest = asked.order_by(far(phrases), INDEX.c.rowid).offset(offset).limit(limit)
+    asked = _fitting(columns(BILLS.rows.c.rowid), wanted, conditions, but)
+    nearest = asked.order_by(BILLS.far(phrases), BILLS.rows.c.rowid).offset(offset).limit(limit)
     return list(session.scalars(nearest))
 
 
@@ -271,10 +271,10 @@ def _fitting(
     asked: Select[Any], wanted: BillFilter, conditions: list[ColumnElement[bool]], but: Sequence[int]
 ) -> Select[Any]:
     """Rows of the index that hold the words, joined to the bill before any limit where the bill decides."""
-    asked = asked.select_from(INDEX).where(fits(phrases_of(wanted.words)))
+    asked = asked.select_from(BILLS.rows).where(BILLS.fits(phrases_of(wanted.words)))
     if conditions:
-        asked = asked.join(Bill, col(Bill.id) == INDEX.c.rowid).where(*conditions)
-    return asked.where(INDEX.c.rowid.not_in(but)) if but else asked
+        asked = asked.join(Bill, col(Bill.id) == BILLS.rows.c.rowid).where(*conditions)
+    return asked.where(BILLS.rows.c.rowid.not_in(but)) if but else asked
 
 
 def _count(session: Session, wanted: BillFilter, ours: list[int]) -> int:

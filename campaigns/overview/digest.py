@@ -1,7 +1,5 @@
 """The home page as an e-mail: one HTML page with its styles inline and nothing to load, and the same as plain text."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
@@ -15,7 +13,7 @@ from campaigns.overview.home import Home
 from campaigns.overview.waiting import Waiting
 from campaigns.plans import sentences as plan_say
 from coalition.community.digest import CommunityWeek
-from data.language import _, speak, spoken
+from data.language import _, spoken
 from look import parts
 
 WIDTH = 72
@@ -62,17 +60,6 @@ class Digest:
     lede: str
     sections: tuple[Section, ...]
     foot: str
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Say everything inside in a language, and go on in the one spoken before."""
-    before = spoken()
-    speak(language)
-    try:
-        yield
-    finally:
-        speak(before)
 
 
 def digest_of(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from campaigns.overview.asking import all_of, asked_in
 from campaigns.overview.changed import at_day
-from campaigns.overview.digest import Digest, digest_html, digest_of, digest_text, speaking
+from campaigns.overview.digest import Digest, digest_html, digest_of, digest_text
 from campaigns.overview.exporting import changes_table
 from campaigns.overview.home import home_of
 from campaigns.overview.paths import PATHS
@@ -19,7 +19,7 @@ from data.errors import InvalidInput, NotFound
 from data.exports.document_files import DOCUMENT_KINDS, document_file
 from data.exports.registry import ExportFile, register
 from data.exports.table_files import TABLE_KINDS, as_file
-from data.language import LANGUAGES, spoken
+from data.language import LANGUAGES, speaking, spoken
 from data.store import open_session
 
 WRITTEN = {"html": digest_html, "txt": digest_text}

@@ -7,14 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from campaigns.overview.digest import speaking
 from campaigns.overview.feed import MEDIA_TYPE, atom_feed
 from campaigns.overview.paths import PATHS
 from campaigns.overview.since import changes_since
 from coalition.accounts import clock
 from coalition.accounts.settings import public_address
 from data.access import PUBLIC_VIEWER
-from data.language import ENGLISH, LANGUAGES
+from data.language import ENGLISH, LANGUAGES, speaking
 from data.store import open_session
 
 GOES_BACK = timedelta(days=60)

@@ -13,12 +13,12 @@ from budget.districts.exporting import district_table
 from budget.districts.figure_statements import EVERYBODY
 from budget.districts.record import DistrictRecord, district_record
 from budget.districts.record_tables import FUNCTIONS, NEEDS, REVENUE, TOTALS, denominators, finance_rows, newest_year
-from campaigns.public_site.made import Made, Said, SiteFile, SitePage, speaking
+from campaigns.public_site.made import Made, Said, SiteFile, SitePage
 from campaigns.public_site.rules import LANGUAGES, Place, district_path, in_language, with_ending
 from campaigns.public_site.shell import file_links, picture
 from data.exports.pictures import as_svg
 from data.exports.tables import as_csv, as_json
-from data.language import _
+from data.language import _, speaking
 from look import parts
 
 SECTION = "districts/index.html"

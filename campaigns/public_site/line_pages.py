@@ -18,12 +18,12 @@ from budget.line_items.stages import LineItemKind
 from budget.lineage import shown as lineage_shown
 from budget.lineage.along import all_points, compared_along, points_along
 from budget.lineage.queries import LineSeries, has_lineage, series_of, year_before
-from campaigns.public_site.made import Made, Said, SiteFile, SitePage, speaking
+from campaigns.public_site.made import Made, Said, SiteFile, SitePage
 from campaigns.public_site.rules import LANGUAGES, Place, in_language, line_path, with_ending
 from campaigns.public_site.shell import file_links, picture
 from data.exports.pictures import as_svg
 from data.exports.tables import as_csv, as_json
-from data.language import _
+from data.language import _, speaking
 from data.money import dollars
 from data.periods import FiscalYear
 from look import parts

@@ -1,12 +1,10 @@
 """What a publication is made of: pages that are said in each language, and files that are the same in all."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from campaigns.public_site.rules import Place
 from coalition.organizations.models import Area
-from data.language import speak, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +44,3 @@ class SiteFile:
 
 
 Made = Iterator[SitePage | SiteFile]
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Say what follows in a language, then go on in the one before."""
-    before = spoken()
-    speak(language)
-    try:
-        yield
-    finally:
-        speak(before)

@@ -26,7 +26,7 @@ from campaigns.public_site.front_pages import (
 from campaigns.public_site.guide_pages import guide_pages
 from campaigns.public_site.line_pages import SECTION as LINES
 from campaigns.public_site.line_pages import line_pages
-from campaigns.public_site.made import Made, Said, SiteFile, SitePage, speaking
+from campaigns.public_site.made import Made, Said, SiteFile, SitePage
 from campaigns.public_site.open_data import FOLDER, data_files
 from campaigns.public_site.packing import WrittenTable
 from campaigns.public_site.queries import Chosen, chosen, publisher
@@ -35,6 +35,7 @@ from campaigns.public_site.shell import THEME, Site, sheet, whole_page
 from data.access import PUBLIC_VIEWER
 from data.errors import InvalidInput
 from data.exports.fonts import font_files
+from data.language import speaking
 from data.personal import personal_data
 from data.store import open_session
 

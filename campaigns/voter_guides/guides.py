@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from budget.districts.models import SchoolUnit
 from budget.line_items.models import LineItem, WatchedLine
 from campaigns.positions.models import BallotQuestion
-from campaigns.voter_guides.composing import districts_in, sections_of
+from campaigns.voter_guides.composing import sections_of
 from campaigns.voter_guides.models import Contest, Guide, GuideEdition
 from campaigns.voter_guides.rules import SectionKind
 from data.errors import NotFound
@@ -90,14 +90,6 @@ def guide(session: Session, guide_id: int) -> GuideOf:
         row.id or 0, row.title, state.code, state.name, row.county_fips, row.place, tuple(row.unit_ids),
         row.election_on, row.is_example, row.version, sections, made,
     )  # fmt: skip
-
-
-def units_of(session: Session, found: GuideOf) -> tuple[int, ...]:
-    """The districts a guide is of: those it names, else those of its county."""
-    if found.unit_ids:
-        return found.unit_ids
-    state = session.exec(select(Jurisdiction.id).where(Jurisdiction.code == found.state)).one()
-    return districts_in(session, state or 0, found.county_fips)
 
 
 def states_to_choose(session: Session) -> dict[str, str]:

@@ -66,11 +66,6 @@ def guide_pdf(document: GuideDocument, form: PdfForm = PdfForm.PLAIN) -> bytes:
     raise InvalidInput("This guide is in too many scripts for one PDF. Print the web page instead.")
 
 
-def guide_pictures(document: GuideDocument, form: PdfForm = PdfForm.PLAIN) -> list[bytes]:
-    """The pages of the PDF as PNG pictures, to look at."""
-    return _set(document_data(document, form), form, "png", document.day)
-
-
 def _set(values: Data, form: PdfForm, kind: str, day: str) -> list[bytes]:
     look = {"large": form is PdfForm.LARGE, "grey": form is PdfForm.GREY}
     given = {"document": json.dumps(values, ensure_ascii=False, sort_keys=True), "look": json.dumps(look)}

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, FunctionElement, Select, column, func, literal, or_, table
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import ColumnElement, Select, func, literal, or_
 from sqlmodel import Session, col, select
 
 from coalition.community.authors import my_author_ids
@@ -17,48 +16,11 @@ from data.access import Permission, may, viewer_of_session
 from data.errors import NotFound
 from data.records import columns
 from data.schema import RESOURCE_SEARCH_INDEX
-from data.search_words import Phrase, fts5, phrases_of, tsquery
+from data.search_index import SearchIndex
+from data.search_words import Phrase, phrases_of
 
 PAGE_SIZE = 20
-INDEX = table(RESOURCE_SEARCH_INDEX, column("rowid"), column("words"))
-
-
-class ResourceFits(FunctionElement[bool]):
-    """Whether a row of the index holds what was searched for; without a type, as FTS5 refuses `MATCH … = 1`."""
-
-    name = "resource_search_fits"
-    inherit_cache = True
-
-
-class ResourceFar(FunctionElement[float]):
-    """How far a row that fits is from what was searched for; words of the title weigh most, then tags."""
-
-    name = "resource_search_far"
-    type = Float()
-    inherit_cache = True
-
-
-@compiles(ResourceFits, "sqlite")
-def _fits_sqlite(element: ResourceFits, compiler: Any, **how: Any) -> str:
-    by_fts5, _by_tsquery = element.clauses
-    return f"{RESOURCE_SEARCH_INDEX} MATCH {compiler.process(by_fts5, **how)}"
-
-
-@compiles(ResourceFits, "postgresql")
-def _fits_postgresql(element: ResourceFits, compiler: Any, **how: Any) -> str:
-    _by_fts5, by_tsquery = element.clauses
-    return f"{RESOURCE_SEARCH_INDEX}.words @@ to_tsquery('simple', {compiler.process(by_tsquery, **how)})"
-
-
-@compiles(ResourceFar, "sqlite")
-def _far_sqlite(_element: ResourceFar, _compiler: Any, **_how: Any) -> str:
-    return f"bm25({RESOURCE_SEARCH_INDEX}, 5.0, 1.0, 1.0, 3.0)"
-
-
-@compiles(ResourceFar, "postgresql")
-def _far_postgresql(element: ResourceFar, compiler: Any, **how: Any) -> str:
-    (by_tsquery,) = element.clauses
-    return f"-ts_rank({RESOURCE_SEARCH_INDEX}.words, to_tsquery('simple', {compiler.process(by_tsquery, **how)}))"
+RESOURCES = SearchIndex(RESOURCE_SEARCH_INDEX, {"title": 5.0, "words": 1.0, "helped": 1.0, "tag_words": 3.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +72,7 @@ def resources(
     if tag:
         fitting.append(col(Resource.tag_words).contains(f"|{tag}|", autoescape=True))
     asked = _found(columns(*ROW), phrases).where(*fitting)
-    nearest = [ResourceFar(literal(tsquery(phrases)))] if phrases else []
+    nearest = [RESOURCES.far(phrases)] if phrases else []
     asked = asked.order_by(*nearest, col(Resource.made).desc(), col(Resource.id).desc())
     rows = session.execute(asked.offset(offset).limit(limit)).all()
     counted = _found(columns(func.count()).select_from(Resource), phrases).where(*fitting)
@@ -120,8 +82,7 @@ def resources(
 def _found(asked: Select[Any], phrases: Sequence[Phrase]) -> Select[Any]:
     if not phrases:
         return asked
-    fits = ResourceFits(literal(fts5(phrases)), literal(tsquery(phrases)))
-    return asked.join(INDEX, INDEX.c.rowid == col(Resource.id)).where(fits)
+    return asked.join(RESOURCES.rows, RESOURCES.rows.c.rowid == col(Resource.id)).where(RESOURCES.fits(phrases))
 
 
 def _seen(session: Session) -> ColumnElement[bool]:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Float, FunctionElement, column, func, literal, table
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import column, func, literal, table
 from sqlmodel import Session, col, select
 
 from coalition.community.markdown import plain_words
@@ -15,53 +13,12 @@ from coalition.community.queries import Who, authors_named
 from data.access import Permission, may, viewer_of_session
 from data.records import columns
 from data.schema import POST_SEARCH_INDEX
-from data.search_words import Phrase, Piece, fts5, marked, phrases_of, snippet, tsquery
+from data.search_index import SearchIndex
+from data.search_words import Phrase, Piece, marked, phrases_of, snippet
 
 PAGE_SIZE = 25
 MOST_COUNTED = 1_000
-INDEX = table(POST_SEARCH_INDEX, column("rowid"), column("title"), column("words"))
-
-
-class PostFits(FunctionElement[bool]):
-    """Whether a row of the index holds what was searched for; without a type, as FTS5 refuses `MATCH … = 1`."""
-
-    name = "post_search_fits"
-    inherit_cache = True
-
-
-class PostFar(FunctionElement[float]):
-    """How far a row that fits is from what was searched for; a word of the title weighs most."""
-
-    name = "post_search_far"
-    type = Float()
-    inherit_cache = True
-
-
-@compiles(PostFits, "sqlite")
-def _fits_sqlite(element: PostFits, compiler: Any, **how: Any) -> str:
-    by_fts5, _by_tsquery = element.clauses
-    return f"{POST_SEARCH_INDEX} MATCH {compiler.process(by_fts5, **how)}"
-
-
-@compiles(PostFits, "postgresql")
-def _fits_postgresql(element: PostFits, compiler: Any, **how: Any) -> str:
-    _by_fts5, by_tsquery = element.clauses
-    return f"{POST_SEARCH_INDEX}.words @@ to_tsquery('simple', {compiler.process(by_tsquery, **how)})"
-
-
-@compiles(PostFar, "sqlite")
-def _far_sqlite(_element: PostFar, _compiler: Any, **_how: Any) -> str:
-    return f"bm25({POST_SEARCH_INDEX}, 5.0, 1.0)"
-
-
-@compiles(PostFar, "postgresql")
-def _far_postgresql(element: PostFar, compiler: Any, **how: Any) -> str:
-    (by_tsquery,) = element.clauses
-    return f"-ts_rank({POST_SEARCH_INDEX}.words, to_tsquery('simple', {compiler.process(by_tsquery, **how)}))"
-
-
-def _fits(phrases: Sequence[Phrase]) -> ColumnElement[bool]:
-    return PostFits(literal(fts5(phrases)), literal(tsquery(phrases)))
+POSTS = SearchIndex(POST_SEARCH_INDEX, {"title": 5.0, "words": 1.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +55,15 @@ def search_posts(session: Session, words: str, *, limit: int = PAGE_SIZE, offset
     phrases = phrases_of(words)
     if not phrases or not may(viewer_of_session(session), Permission.SEE_COALITION):
         return PostHits((), 0)
-    far = PostFar(literal(tsquery(phrases)))
-    nearest = columns(INDEX.c.rowid).where(_fits(phrases)).order_by(far, INDEX.c.rowid.desc())
+    found = columns(POSTS.rows.c.rowid).where(POSTS.fits(phrases))
+    nearest = found.order_by(POSTS.far(phrases), POSTS.rows.c.rowid.desc())
     ids = list(session.scalars(nearest.offset(offset).limit(limit)))
     count = offset + len(ids) if 0 < len(ids) < limit else _count(session, phrases)
     return PostHits(_hits(session, ids, phrases), min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 
 def _count(session: Session, phrases: Sequence[Phrase]) -> int:
-    some = columns(literal(1)).select_from(INDEX).where(_fits(phrases)).limit(MOST_COUNTED + 1).subquery()
+    some = columns(literal(1)).select_from(POSTS.rows).where(POSTS.fits(phrases)).limit(MOST_COUNTED + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -131,5 +88,5 @@ def untrue_posts(session: Session) -> tuple[int, ...]:
     wanted = set(session.scalars(shown.where(col(p.hidden).is_(None), col(t.hidden).is_(None))))
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     sizes = table(f"{POST_SEARCH_INDEX}_docsize", column("id"))
-    kept = set(session.scalars(columns(sizes.c.id if on_sqlite else INDEX.c.rowid)))
+    kept = set(session.scalars(columns(sizes.c.id if on_sqlite else POSTS.rows.c.rowid)))
     return tuple(sorted(wanted ^ kept))

@@ -5,7 +5,8 @@ registered with `ask_with` is asked (the dashboard's fragments and callbacks run
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import GNUTranslations
 
@@ -21,6 +22,17 @@ _askers: list[Callable[[], str]] = []
 def speak(language: str) -> None:
     """Choose the language of everything this run says from here on; an unknown one is English."""
     _language.set(language if language in LANGUAGES else ENGLISH)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything inside in a language, and go on in the one spoken before."""
+    before = spoken()
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def ask_with(asker: Callable[[], str]) -> None:
