@@ -11,19 +11,23 @@ from campaigns.overview.areas import AreaOf, three_areas
 from campaigns.overview.changed import Change
 from campaigns.overview.queries import YearOnFile, decisions_ahead, watched_lines, years_on_file
 from campaigns.overview.rules import first_seven
-from campaigns.overview.since import changes_since
+from campaigns.overview.since import changes_since, may_be_more
 from campaigns.overview.waiting import Waiting, waiting_for
 from campaigns.whip_counts.standings import Standing, watched_standings
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What a viewer sees on the home page. `told` are the seven changes to tell, of `found` ones since `since`."""
+    """What a viewer sees on the home page. `told` are the seven changes to tell, of `found` ones since `since`.
+
+    `is_more`: there may be more than were found, as each kind is read up to a limit.
+    """
 
     since: datetime
     now: datetime
     told: tuple[Change, ...]
     found: int
+    is_more: bool
     waiting: tuple[Waiting, ...]
     areas: tuple[AreaOf, ...]
     lines: tuple[ListedLine, ...]
@@ -45,6 +49,7 @@ def home_of(session: Session, *, since: datetime, now: datetime) -> Home:
     standings = watched_standings(session, day=today)
     found = changes_since(session, since, now=now, standings=standings)
     return Home(
-        since, now, first_seven(found), len(found), waiting_for(session, now=now), three_areas(session, today=today),
+        since, now, first_seven(found), len(found), may_be_more(found), waiting_for(session, now=now),
+        three_areas(session, today=today),
         watched_lines(session, today=today), standings, decisions_ahead(session, today=today), years_on_file(session),
     )  # fmt: skip

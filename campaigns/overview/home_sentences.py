@@ -34,11 +34,15 @@ def changes_sentence(home: Home) -> str:
     day = parts.day_words(home.since.date(), today=home.now.date())
     if not home.found:
         return _("Nothing changed since {day}.").format(day=day)
+    if home.is_more:
+        return _("At least {n} changes since {day}.").format(n=home.found, day=day)
     return ngettext("{n} change since {day}.", "{n} changes since {day}.", home.found).format(n=home.found, day=day)
 
 
 def older_words(home: Home) -> str:
     """The link to all of it: how many more there are."""
+    if home.is_more:
+        return _("All changes")
     more = home.found - len(home.told)
     return ngettext("{n} more change", "{n} more changes", more).format(n=more) if more > 0 else _("Older changes")
 

@@ -1,6 +1,7 @@
 """What changed since a moment, over every room, in one list."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -56,3 +57,10 @@ def changes_since(
         counted = watched_standings(session, day=now.date()) if standings is None else standings
         found += counts_moved(session, span, counted)
     return newest_first([change for change in found if change.kind in wanted])
+
+
+def may_be_more(found: Iterable[Change], *, limit: int = EACH) -> bool:
+    """Whether something was left out at the limit, so that how many were found is not how many there are."""
+    of_kind = Counter(change.kind for change in found)
+    together = [*ASKED.values(), frozenset({Kind.COUNT})]
+    return any(sum(of_kind[kind] for kind in kinds) >= limit for kinds in together)
