@@ -34,7 +34,6 @@ from data.exports.table_files import as_file
 from data.store import open_session
 
 KEPT = "made.json"
-PLACES_A_PROCESS = 6  # then a new one: typesetting and drawing keep what they needed until their process ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,8 @@ def made_guides(batch: Batch, places: Sequence[GuidePlace], *, processes: int) -
     batch.into.mkdir(parents=True, exist_ok=True)
     waiting = deque(places)
     while waiting:
-        some = deque(waiting.popleft() for _ in range(min(len(waiting), PLACES_A_PROCESS * processes)))
         suspects: list[GuidePlace] = []
-        yield from _until_one_dies(batch, some, processes, suspects)
-        waiting.extendleft(reversed(some))
+        yield from _until_one_dies(batch, waiting, processes, suspects)
         for place in suspects:
             dead: list[GuidePlace] = []
             yield from _until_one_dies(batch, deque([place]), 1, dead)
